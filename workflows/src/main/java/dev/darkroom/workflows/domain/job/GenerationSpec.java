@@ -1,0 +1,33 @@
+package dev.darkroom.workflows.domain.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The canonical request: what every surface's request ends in, and all that a provider is told.
+ *
+ * @param model the resolved model
+ * @param prompt what the picture shows; caller's text, so it stays out of Temporal, logs and errors
+ * @param images how many images, 1 or more
+ * @param quality the quality tier by the catalogue's name, for example {@code standard}
+ * @param aspectRatio the ratio that was asked for, or {@code auto}
+ * @param size the pixels that the ratio and the quality come to
+ * @param format the format of the delivered bytes
+ * @param seed fixes the result where a provider allows it
+ */
+public record GenerationSpec(
+        Capability capability,
+        ModelId model,
+        String prompt,
+        int images,
+        String quality,
+        String aspectRatio,
+        ImageSize size,
+        ImageFormat format,
+        @Nullable Long seed) {
+
+    public GenerationSpec {
+        if (images < 1) {
+            throw new IllegalArgumentException("a request is for one image or more");
+        }
+    }
+}

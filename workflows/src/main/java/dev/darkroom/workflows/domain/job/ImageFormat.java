@@ -1,0 +1,25 @@
+package dev.darkroom.workflows.domain.job;
+
+/** A format in which images are made and stored. */
+public enum ImageFormat {
+    PNG("png", "image/png"),
+    JPEG("jpg", "image/jpeg"),
+    WEBP("webp", "image/webp");
+
+    private final String extension;
+    private final String contentType;
+
+    ImageFormat(String extension, String contentType) {
+        this.extension = extension;
+        this.contentType = contentType;
+    }
+
+    /** How a stored object's name ends, without the dot. */
+    public String extension() {
+        return extension;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.darkroom.workflows.workflow;
+
+import dev.darkroom.workflows.contract.ActivityTimeouts;
+import dev.darkroom.workflows.contract.FailureTypes;
+import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.domain.job.ProviderId;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+import java.util.Random;
+
+/** How long each step may take and how it is tried again: every time-out and retry of the workflows, with its why. */
+final class ActivityPolicies {
+
+    // Two attempts of a movement and the pause between them fit into one workflow task of 5 s, so that the task is
+    // neither lost nor kept alive; what lies beyond is slept through by the workflow.
+    private static final Duration MONEY_ATTEMPT = Duration.ofMillis(1500);
+    private static final Duration MONEY_PAUSE = Duration.ofMillis(200);
+    private static final int MONEY_ATTEMPTS_MAX = 2;
+
+    private static final long OUTAGE_PAUSE_FIRST_SECONDS = 5;
+    private static final int OUTAGE_DOUBLINGS_MAX = 3;
+    private static final long OUTAGE_PAUSE_SECONDS_MAX = 60;
+    private static final int OUTAGE_JITTER_PERCENT = 20;
+
+    // A submit is one exchange of at most 30 s with the provider and three statements.
+    private static final Duration SUBMIT_ATTEMPT = Duration.ofSeconds(60);
+    // The activity itself ends at the provider's time-out, counted from the submit; this is for one that hangs.
+    private static final Duration AWAIT_MARGIN = Duration.ofSeconds(60);
+    private static final Duration STORE_ATTEMPT = Duration.ofMinutes(5);
+    private static final Duration CANCEL_ATTEMPT = Duration.ofSeconds(30);
+    private static final int CANCEL_ATTEMPTS_MAX = 3;
+
+    private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(60);
+
+    private ActivityPolicies() {}
+
+    /** A movement of money: a local activity, because a task queue hop would cost more than the transaction. */
+    static LocalActivityOptions money(String summary) {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(MONEY_ATTEMPT)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(MONEY_PAUSE)
+                        .setBackoffCoefficient(1)
+                        .setMaximumAttempts(MONEY_ATTEMPTS_MAX)
+                        .setDoNotRetry(FailureTypes.BUG)
+                        .build())
+                .setSummary(summary)
+                .build();
+    }
+
+    /**
+     * How long to sleep before a movement is tried again: 5, 10, 20, 40, then 60 s, each up to a fifth longer, so that
+     * the jobs of an outage do not come back as one.
+     *
+     * @param failures how often it has failed, 1 or more
+     */
+    static Duration outagePause(int failures, Random random) {
+        long doubled = OUTAGE_PAUSE_FIRST_SECONDS << Math.min(failures - 1, OUTAGE_DOUBLINGS_MAX);
+        long seconds = failures > OUTAGE_DOUBLINGS_MAX + 1 ? OUTAGE_PAUSE_SECONDS_MAX : doubled;
+        long jitterMillis = random.nextInt((int) (seconds * 10 * OUTAGE_JITTER_PERCENT));
+        return Duration.ofSeconds(seconds).plusMillis(jitterMillis);
+    }
+
+    /** Retried without end, because only the database can fail it: the provider's answers are values. */
+    static ActivityOptions submit(ProviderId provider, ActivityTimeouts timeouts) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.provider(provider))
+                .setStartToCloseTimeout(SUBMIT_ATTEMPT)
+                .setHeartbeatTimeout(timeouts.heartbeat())
+                .setRetryOptions(endless(2))
+                .setSummary("submit to " + provider)
+                .build();
+    }
+
+    /**
+     * Retried each second without end: an attempt fails when its worker drains or dies, which must not count against
+     * the job, and the next one goes on with the same ticket.
+     */
+    static ActivityOptions await(ProviderId provider, ActivityTimeouts timeouts) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.provider(provider))
+                .setStartToCloseTimeout(timeouts.provider().plus(AWAIT_MARGIN))
+                .setHeartbeatTimeout(timeouts.heartbeat())
+                .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                .setRetryOptions(endless(1))
+                .setSummary("wait for " + provider)
+                .build();
+    }
+
+    /** The activity gives up on storage by itself and answers so; only the database is waited for without end. */
+    static ActivityOptions store(int images, ActivityTimeouts timeouts) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.ARTIFACTS)
+                .setStartToCloseTimeout(STORE_ATTEMPT)
+                .setHeartbeatTimeout(timeouts.heartbeat())
+                .setRetryOptions(endless(2))
+                .setSummary("store %d %s".formatted(images, images == 1 ? "image" : "images"))
+                .build();
+    }
+
+    /** A courtesy to the provider's bill: three attempts, then the job is settled without an answer. */
+    static ActivityOptions cancel(ProviderId provider) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.provider(provider))
+                .setStartToCloseTimeout(CANCEL_ATTEMPT)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(RETRY_FIRST)
+                        .setMaximumAttempts(CANCEL_ATTEMPTS_MAX)
+                        .setDoNotRetry(FailureTypes.BUG)
+                        .build())
+                .setSummary("cancel at " + provider)
+                .build();
+    }
+
+    private static RetryOptions endless(double coefficient) {
+        return RetryOptions.newBuilder()
+                .setInitialInterval(RETRY_FIRST)
+                .setBackoffCoefficient(coefficient)
+                .setMaximumInterval(RETRY_MAX)
+                .setDoNotRetry(FailureTypes.BUG)
+                .build();
+    }
+}

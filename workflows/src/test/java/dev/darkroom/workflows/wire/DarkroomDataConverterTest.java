@@ -1,0 +1,145 @@
+package dev.darkroom.workflows.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.protobuf.ByteString;
+import dev.darkroom.workflows.contract.ActivityTimeouts;
+import dev.darkroom.workflows.contract.AlreadyEnded;
+import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
+import dev.darkroom.workflows.contract.ArtifactActivities.StoreReply;
+import dev.darkroom.workflows.contract.CreditActivities.Charged;
+import dev.darkroom.workflows.contract.CreditActivities.DebitReply;
+import dev.darkroom.workflows.contract.CreditActivities.SettleRequest;
+import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
+import dev.darkroom.workflows.contract.ProviderActivities;
+import dev.darkroom.workflows.contract.ProviderActivities.AwaitReply;
+import dev.darkroom.workflows.contract.ProviderActivities.SubmitReply;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.ImageFormat;
+import dev.darkroom.workflows.domain.job.ImageOutcome;
+import dev.darkroom.workflows.domain.job.ImageSize;
+import dev.darkroom.workflows.domain.job.JobEnding;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.ModelId;
+import dev.darkroom.workflows.domain.job.ProviderId;
+import dev.darkroom.workflows.domain.job.ProviderTicket;
+import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverter;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds the JSON of every record that crosses into Temporal: what one release writes, the next must read. */
+class DarkroomDataConverterTest {
+
+    private static final JobId JOB = JobId.of("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
+    private static final ProviderTicket TICKET = new ProviderTicket(new ProviderId("sandbox"), "sb-1");
+    private static final List<ImageOutcome> OUTCOMES = List.of(
+            new ImageOutcome.Stored(0, ImageFormat.PNG, 9, new ImageSize(2, 3), "ab"),
+            new ImageOutcome.Filtered(1),
+            new ImageOutcome.Failed(2, FailureKind.EMPTY_RESULT));
+    private static final String OUTCOMES_JSON = """
+        [{"is":"stored","index":0,"format":"PNG","bytes":9,"size":{"width":2,"height":3},"sha256":"ab"},\
+        {"is":"filtered","index":1},{"is":"failed","index":2,"kind":"EMPTY_RESULT"}]\
+        """;
+
+    private final DataConverter converter = DarkroomDataConverter.create();
+
+    @Test
+    void the_workflow_takes_an_id_alone() {
+        holds(
+                ImageGenerationWorkflow.Input.class,
+                new ImageGenerationWorkflow.Input(JOB),
+                "{'job':'0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b'}");
+        holds(
+                ImageGenerationWorkflow.Result.class,
+                new ImageGenerationWorkflow.Result(
+                        JobState.FAILED, 0, new MicroUsd(5), new MicroUsd(5), FailureKind.FILTERED),
+                "{'state':'FAILED','delivered':0,'charged':5,'refunded':5,'failure':'FILTERED'}");
+    }
+
+    @Test
+    void a_debit_is_charged_or_ended() {
+        holds(
+                DebitReply.class,
+                new Charged(
+                        new ModelId("gpt-image-2"),
+                        2,
+                        new MicroUsd(100_000),
+                        List.of(new Route(new ProviderId("sandbox"), "gpt-image-2")),
+                        new ActivityTimeouts(Duration.ofSeconds(10), Duration.ofMinutes(10))),
+                "{'is':'charged','model':'gpt-image-2','images':2,'price':100000,"
+                        + "'routes':[{'provider':'sandbox','model':'gpt-image-2'}],"
+                        + "'timeouts':{'heartbeat':'PT10S','provider':'PT10M'}}");
+        holds(DebitReply.class, new AlreadyEnded(JobState.CANCELED), "{'is':'ended','state':'CANCELED'}");
+        holds(DebitReply.class, new AlreadyEnded(null), "{'is':'ended','state':null}");
+    }
+
+    @Test
+    void a_submit_has_five_answers() {
+        holds(
+                SubmitReply.class,
+                new ProviderActivities.Submitted(TICKET),
+                "{'is':'submitted','ticket':{'provider':'sandbox','reference':'sb-1'}}");
+        holds(
+                SubmitReply.class,
+                new ProviderActivities.NotAccepted(FailureKind.PROVIDER_UNAVAILABLE),
+                "{'is':'notAccepted','kind':'PROVIDER_UNAVAILABLE'}");
+        holds(
+                SubmitReply.class,
+                new ProviderActivities.SubmitFailed(FailureKind.OUTCOME_UNKNOWN),
+                "{'is':'failed','kind':'OUTCOME_UNKNOWN'}");
+        holds(
+                SubmitReply.class,
+                new ProviderActivities.Withdrawn(FailureKind.EXPIRED),
+                "{'is':'withdrawn','kind':'EXPIRED'}");
+        holds(SubmitReply.class, new AlreadyEnded(JobState.FAILED), "{'is':'ended','state':'FAILED'}");
+    }
+
+    @Test
+    void an_await_and_a_store_have_theirs() {
+        holds(AwaitReply.class, new ProviderActivities.Generated(), "{'is':'generated'}");
+        holds(
+                AwaitReply.class,
+                new ProviderActivities.GenerationFailed(FailureKind.PROVIDER_ERROR),
+                "{'is':'failed','kind':'PROVIDER_ERROR'}");
+        holds(StoreReply.class, new ImagesStored(OUTCOMES), "{'is':'stored','outcomes':" + OUTCOMES_JSON + "}");
+    }
+
+    @Test
+    void a_settlement_is_asked_for_with_an_ending() {
+        holds(
+                SettleRequest.class,
+                new SettleRequest(JOB, new JobEnding.Finished(OUTCOMES)),
+                "{'job':'0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b','ending':{'is':'finished','outcomes':" + OUTCOMES_JSON
+                        + "}}");
+        holds(
+                JobEnding.class,
+                new JobEnding.Withdrawn(FailureKind.CANCELED, List.of()),
+                "{'is':'withdrawn','kind':'CANCELED','outcomes':[]}");
+        holds(
+                JobEnding.class,
+                new JobEnding.Failed(FailureKind.PROVIDER_TIMEOUT),
+                "{'is':'failed','kind':'PROVIDER_TIMEOUT'}");
+    }
+
+    @Test
+    void a_field_of_a_later_release_is_passed_over() {
+        Payload payload =
+                converter.toPayload(new ProviderActivities.Generated()).orElseThrow();
+        Payload later = payload.toBuilder()
+                .setData(ByteString.copyFromUtf8("{\"is\":\"generated\",\"new\":1}"))
+                .build();
+        assertEquals(
+                new ProviderActivities.Generated(), converter.fromPayload(later, AwaitReply.class, AwaitReply.class));
+    }
+
+    private <T> void holds(Class<T> type, T value, String json) {
+        Payload payload = converter.toPayload(value).orElseThrow();
+        assertEquals(json.replace('\'', '"'), payload.getData().toStringUtf8());
+        assertEquals(value, converter.fromPayload(payload, type, type));
+    }
+}

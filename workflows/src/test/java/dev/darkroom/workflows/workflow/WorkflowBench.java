@@ -1,0 +1,81 @@
+package dev.darkroom.workflows.workflow;
+
+import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
+import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.ProviderId;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.util.List;
+import java.util.UUID;
+
+/** One job on Temporal's test environment, with time skipping and scripted activities. Every run is replayed. */
+final class WorkflowBench implements AutoCloseable {
+
+    static final JobId JOB = new JobId(new UUID(0x0190_a1b2_c3d4_7e5fL, 0x8a9b_0c1d_2e3f_4a5bL));
+
+    final ScriptedActivities activities = new ScriptedActivities();
+    private final TestWorkflowEnvironment environment;
+    private final WorkflowStub stub;
+
+    WorkflowBench() {
+        environment = Histories.environment();
+        environment.newWorker(TaskQueues.JOBS).registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class);
+        for (String queue : List.of(
+                TaskQueues.ARTIFACTS,
+                TaskQueues.provider(ScriptedActivities.SANDBOX),
+                TaskQueues.provider(new ProviderId("second")))) {
+            environment.newWorker(queue).registerActivitiesImplementations(activities);
+        }
+        Worker jobs = environment.getWorkerFactory().getWorker(TaskQueues.JOBS);
+        jobs.registerActivitiesImplementations(activities);
+        environment.start();
+        stub = client().newUntypedWorkflowStub(
+                        "ImageGeneration",
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TaskQueues.JOBS)
+                                .setWorkflowId(JOB.text())
+                                .build());
+    }
+
+    WorkflowClient client() {
+        return environment.getWorkflowClient();
+    }
+
+    void start() {
+        stub.start(new ImageGenerationWorkflow.Input(JOB));
+    }
+
+    void cancel() {
+        stub.cancel();
+    }
+
+    ImageGenerationWorkflow.Result result() {
+        return stub.getResult(ImageGenerationWorkflow.Result.class);
+    }
+
+    ImageGenerationWorkflow.Result run() {
+        start();
+        return result();
+    }
+
+    long now() {
+        return environment.currentTimeMillis();
+    }
+
+    WorkflowExecutionHistory history() {
+        return client().fetchHistory(JOB.text());
+    }
+
+    /** Replays the history, which proves that the workflow decides by it alone. */
+    @Override
+    public void close() {
+        WorkflowExecutionHistory history = history();
+        environment.close();
+        Histories.replay(history);
+    }
+}
