@@ -9,10 +9,7 @@ public final class FailureTypes {
     /** Storage did not answer. Retried a few times, then an outcome of the image. */
     public static final String STORAGE = "Storage";
 
-    /** A provider did not answer a question that may be asked again. Retried. */
-    public static final String PROVIDER = "Provider";
-
-    /** A mistake in our code. It fails the workflow, which the sweep then settles. */
+    /** A mistake in our code. Retried a few times; then it fails the workflow, which the sweep settles. */
     public static final String BUG = "Bug";
 
     private FailureTypes() {}

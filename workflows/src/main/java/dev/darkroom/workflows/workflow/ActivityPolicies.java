@@ -1,7 +1,6 @@
 package dev.darkroom.workflows.workflow;
 
 import dev.darkroom.workflows.contract.ActivityTimeouts;
-import dev.darkroom.workflows.contract.FailureTypes;
 import dev.darkroom.workflows.contract.TaskQueues;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import io.temporal.activity.ActivityCancellationType;
@@ -46,7 +45,6 @@ final class ActivityPolicies {
                         .setInitialInterval(MONEY_PAUSE)
                         .setBackoffCoefficient(1)
                         .setMaximumAttempts(MONEY_ATTEMPTS_MAX)
-                        .setDoNotRetry(FailureTypes.BUG)
                         .build())
                 .setSummary(summary)
                 .build();
@@ -110,7 +108,6 @@ final class ActivityPolicies {
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(RETRY_FIRST)
                         .setMaximumAttempts(CANCEL_ATTEMPTS_MAX)
-                        .setDoNotRetry(FailureTypes.BUG)
                         .build())
                 .setSummary("cancel at " + provider)
                 .build();
@@ -121,7 +118,6 @@ final class ActivityPolicies {
                 .setInitialInterval(RETRY_FIRST)
                 .setBackoffCoefficient(coefficient)
                 .setMaximumInterval(RETRY_MAX)
-                .setDoNotRetry(FailureTypes.BUG)
                 .build();
     }
 }

@@ -30,4 +30,10 @@ public record GenerationSpec(
             throw new IllegalArgumentException("a request is for one image or more");
         }
     }
+
+    /** Keeps the prompt out of logs. */
+    @Override
+    public String toString() {
+        return "GenerationSpec[%s, %s, %d x %s]".formatted(capability, model, images, size.text());
+    }
 }

@@ -1,0 +1,61 @@
+package dev.darkroom.activities.activity;
+
+import dev.darkroom.activities.job.Charging;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Settlements;
+import dev.darkroom.workflows.contract.ActivityTimeouts;
+import dev.darkroom.workflows.contract.AlreadyEnded;
+import dev.darkroom.workflows.contract.CreditActivities;
+import dev.darkroom.workflows.domain.job.ModelId;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.util.Optional;
+
+/** The movements of money, as local activities. */
+public final class CreditActivitiesImpl implements CreditActivities {
+
+    private final Charging charging;
+    private final Settlements settlements;
+    private final ActivityTimeouts timeouts;
+
+    /** @param timeouts what every charged job is told to let its activities take */
+    public CreditActivitiesImpl(Charging charging, Settlements settlements, ActivityTimeouts timeouts) {
+        this.charging = charging;
+        this.settlements = settlements;
+        this.timeouts = timeouts;
+    }
+
+    @Override
+    public DebitReply debitCredits(DebitRequest request) {
+        return ActivityFailures.translating(() -> reply(charging.charge(request.job())));
+    }
+
+    @Override
+    public Settled settleCredits(SettleRequest request) {
+        return ActivityFailures.translating(() -> settled(settlements.settle(request.job(), request.ending())));
+    }
+
+    private DebitReply reply(Optional<JobRow> row) {
+        return row.<DebitReply>map(
+                        found -> found.state().isTerminal() ? new AlreadyEnded(found.state()) : charged(found))
+                .orElse(new AlreadyEnded(null));
+    }
+
+    private Charged charged(JobRow row) {
+        return new Charged(
+                new ModelId(row.request().model()),
+                row.request().images(),
+                row.quote().price(),
+                row.request().routeList(),
+                timeouts);
+    }
+
+    private static Settled settled(Optional<JobRow> row) {
+        return row.map(found -> new Settled(
+                        found.state(),
+                        found.outcome().delivered(),
+                        new MicroUsd(found.outcome().charged()),
+                        new MicroUsd(found.outcome().refunded()),
+                        found.outcome().failure()))
+                .orElse(new Settled(null, 0, MicroUsd.ZERO, MicroUsd.ZERO, null));
+    }
+}

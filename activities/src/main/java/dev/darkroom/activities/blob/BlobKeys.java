@@ -1,0 +1,42 @@
+package dev.darkroom.activities.blob;
+
+import dev.darkroom.workflows.domain.job.ImageFormat;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.TenantId;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names of stored objects. Ours alone: nothing of a caller is in them. What lies under {@code t/<tenant>/j/} is
+ * billed images, and nothing else.
+ */
+public final class BlobKeys {
+
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.[a-z0-9]{1,8}");
+    private static final Pattern IMAGE = Pattern.compile(".*/(\\d{1,4})\\.[a-z0-9]{1,8}");
+    private static final int LENGTH_MAX = 200;
+
+    private BlobKeys() {}
+
+    /** Where the billed images of a job lie, with a slash at its end. */
+    public static String images(TenantId tenant, JobId job) {
+        return "t/%s/j/%s/".formatted(tenant.text(), job.text());
+    }
+
+    /** One billed image of a job. */
+    public static String image(TenantId tenant, JobId job, int index, ImageFormat format) {
+        return images(tenant, job) + index + "." + format.extension();
+    }
+
+    /** Which image of its job an object is; empty where its name is not an image's. */
+    public static OptionalInt index(String key) {
+        Matcher matcher = IMAGE.matcher(key);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
+    /** Whether this is a name that we could have given: lower-case words between slashes and an extension. */
+    public static boolean isValid(String key) {
+        return key.length() <= LENGTH_MAX && FORM.matcher(key).matches();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.darkroom.activities.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects by name, written once. Every implementation passes the same contract test.
+ *
+ * <p>All methods throw {@link IOException} where the store does not answer or refuses; then nothing is visible that was
+ * not visible before.
+ */
+public interface BlobStore {
+
+    /**
+     * Begins an object. It becomes visible, whole and durable, by {@link BlobUpload#commit()}.
+     *
+     * @param key as {@link BlobKeys} makes it
+     */
+    BlobUpload begin(String key) throws IOException;
+
+    /** What is stored under the name; empty where nothing is. */
+    Optional<BlobInfo> find(String key) throws IOException;
+
+    /**
+     * The bytes from {@code offset} to the end. The caller closes the stream.
+     *
+     * @throws java.nio.file.NoSuchFileException where nothing is stored under the name
+     */
+    InputStream open(String key, long offset) throws IOException;
+
+    /** Every object whose name begins so, in the order of the names. */
+    List<BlobInfo> list(String prefix) throws IOException;
+
+    /** Removes the object. Nothing happens where there is none. */
+    void delete(String key) throws IOException;
+}

@@ -1,0 +1,111 @@
+package dev.darkroom.activities.blob;
+
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.ImageFormat;
+import dev.darkroom.workflows.domain.job.ImageOutcome;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.TenantId;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores the images of jobs, and finds what is really stored of one. */
+@Singleton
+public final class ImageVault {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final BlobStore blobs;
+
+    public ImageVault(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** Whose image it is, and which. */
+    public record Place(TenantId tenant, JobId job, int index) {}
+
+    /**
+     * Streams one image into its place. Bytes that are no whole image, or too many, are not stored.
+     *
+     * @param pulse called for every buffer, so that a long stream shows signs of life
+     * @return {@code Stored}, or {@code Failed} with {@code INVALID_RESULT}
+     * @throws SourceException where {@code source} failed
+     * @throws IOException where the store failed
+     */
+    public ImageOutcome store(Place place, InputStream source, long bytesMax, Runnable pulse) throws IOException {
+        ImageProbe probe = new ImageProbe();
+        byte[] buffer = new byte[BUFFER];
+        int length = read(source, buffer, probe);
+        Optional<ImageFormat> format = probe.format();
+        if (format.isEmpty()) {
+            return invalid(place);
+        }
+        String key = BlobKeys.image(place.tenant(), place.job(), place.index(), format.get());
+        try (BlobUpload upload = blobs.begin(key)) {
+            while (length > 0) {
+                upload.write(buffer, 0, length);
+                pulse.run();
+                if (probe.count() > bytesMax) {
+                    return invalid(place);
+                }
+                length = read(source, buffer, probe);
+            }
+            Optional<ImageProbe.Image> image = probe.image();
+            if (image.isEmpty()) {
+                return invalid(place);
+            }
+            upload.commit();
+            return stored(place.index(), image.get(), probe);
+        }
+    }
+
+    /**
+     * The images that are really there for a job, by reading them: names within the count, bytes that are an image.
+     *
+     * @param images how many were asked for
+     */
+    public List<ImageOutcome> inspect(TenantId tenant, JobId job, int images) throws IOException {
+        List<ImageOutcome> found = new ArrayList<>();
+        for (BlobInfo blob : blobs.list(BlobKeys.images(tenant, job))) {
+            int index = BlobKeys.index(blob.key()).orElse(images);
+            boolean known = found.stream().anyMatch(outcome -> outcome.index() == index);
+            if (index < images && !known) {
+                inspect(blob, index).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Optional<ImageOutcome> inspect(BlobInfo blob, int index) throws IOException {
+        ImageProbe probe = new ImageProbe();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream bytes = blobs.open(blob.key(), 0)) {
+            for (int length = bytes.read(buffer); length >= 0; length = bytes.read(buffer)) {
+                probe.update(buffer, 0, length);
+            }
+        }
+        return probe.image().map(image -> stored(index, image, probe));
+    }
+
+    /** Fills the buffer as far as the source goes. */
+    private static int read(InputStream source, byte[] buffer, ImageProbe probe) throws SourceException {
+        try {
+            int length = source.readNBytes(buffer, 0, buffer.length);
+            probe.update(buffer, 0, length);
+            return length;
+        } catch (IOException e) {
+            throw new SourceException(e);
+        }
+    }
+
+    private static ImageOutcome stored(int index, ImageProbe.Image image, ImageProbe probe) {
+        return new ImageOutcome.Stored(index, image.format(), probe.count(), image.size(), probe.sha256());
+    }
+
+    private static ImageOutcome invalid(Place place) {
+        return new ImageOutcome.Failed(place.index(), FailureKind.INVALID_RESULT);
+    }
+}

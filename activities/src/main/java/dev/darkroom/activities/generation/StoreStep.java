@@ -1,0 +1,109 @@
+package dev.darkroom.activities.generation;
+
+import dev.darkroom.activities.blob.ImageVault;
+import dev.darkroom.activities.blob.SourceException;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.provider.ImageProvider;
+import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.activities.provider.ProviderJob;
+import dev.darkroom.workflows.contract.AlreadyEnded;
+import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
+import dev.darkroom.workflows.contract.ArtifactActivities.StoreReply;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.ImageOutcome;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.ProviderTicket;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Streams what a provider made into the tenant's storage. */
+@Singleton
+public final class StoreStep {
+
+    /** An image that the store, or its source, failed so often is given up and refunded. */
+    static final int ATTEMPTS_MAX = 5;
+
+    private static final long IMAGE_BYTES_MAX = 100L * 1024 * 1024;
+
+    private final Jobs jobs;
+    private final ProviderCatalog providers;
+    private final ImageVault vault;
+
+    StoreStep(Jobs jobs, ProviderCatalog providers, ImageVault vault) {
+        this.jobs = jobs;
+        this.providers = providers;
+        this.vault = vault;
+    }
+
+    /**
+     * Stores every image.
+     *
+     * @throws IOException where storage or a source failed and there is an attempt left
+     * @throws DatabaseException where the row could not be read; to be tried again
+     */
+    public StoreReply run(JobId job, ProviderTicket ticket, Pulse pulse) throws IOException {
+        Optional<JobRow> row = jobs.find(job);
+        if (row.isEmpty() || row.get().state() != JobState.RUNNING) {
+            return new AlreadyEnded(row.map(JobRow::state).orElse(null));
+        }
+        ImageProvider provider = providers
+                .find(ticket.provider())
+                .orElseThrow(() -> new IllegalStateException("no provider " + ticket.provider()));
+        Work work = new Work(row.get(), provider, ProviderJobs.of(row.get()), ticket, pulse);
+        List<ImageProvider.Yield> yields = switch (provider.poll(work.providerJob(), ticket)) {
+            case ImageProvider.Done(List<ImageProvider.Yield> images) -> images;
+            case ImageProvider.Working _, ImageProvider.Failed _ -> List.of();
+        };
+        List<ImageOutcome> outcomes = new ArrayList<>();
+        for (int index = 0; index < row.get().request().images(); index++) {
+            outcomes.add(index < yields.size() ? store(work, index, yields.get(index)) : empty(index));
+        }
+        return new ImagesStored(outcomes);
+    }
+
+    private record Work(
+            JobRow row, ImageProvider provider, ProviderJob providerJob, ProviderTicket ticket, Pulse pulse) {}
+
+    private ImageOutcome store(Work work, int index, ImageProvider.Yield yield) throws IOException {
+        if (yield == ImageProvider.Yield.FILTERED) {
+            return new ImageOutcome.Filtered(index);
+        }
+        work.pulse().beat();
+        ImageVault.Place place =
+                new ImageVault.Place(work.row().tenant(), work.row().jobId(), index);
+        try (InputStream source = open(work, index)) {
+            return vault.store(place, source, IMAGE_BYTES_MAX, work.pulse()::beat);
+        } catch (SourceException e) {
+            return givenUp(index, FailureKind.PROVIDER_ERROR, work.pulse(), e);
+        } catch (IOException e) {
+            return givenUp(index, FailureKind.STORAGE_ERROR, work.pulse(), e);
+        }
+    }
+
+    private static InputStream open(Work work, int index) throws SourceException {
+        try {
+            return work.provider().fetch(work.providerJob(), work.ticket(), index);
+        } catch (IOException e) {
+            throw new SourceException(e);
+        }
+    }
+
+    private static ImageOutcome givenUp(int index, FailureKind kind, Pulse pulse, IOException failure)
+            throws IOException {
+        if (pulse.attempt() < ATTEMPTS_MAX) {
+            throw failure;
+        }
+        return new ImageOutcome.Failed(index, kind);
+    }
+
+    private static ImageOutcome empty(int index) {
+        return new ImageOutcome.Failed(index, FailureKind.EMPTY_RESULT);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.darkroom.activities.job;
+
+import dev.darkroom.activities.ledger.Ledger;
+import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.domain.job.JobId;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Turns the hold of a job into its debit. */
+@Singleton
+public final class Charging {
+
+    private final Transactions transactions;
+    private final Ledger ledger;
+    private final JobRepository jobs;
+    private final JobEventRepository events;
+
+    Charging(Transactions transactions, Ledger ledger, JobRepository jobs, JobEventRepository events) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.events = events;
+    }
+
+    /**
+     * Moves a job from PENDING to QUEUED and its price from the wallet to escrow, in one transaction. For a job that is
+     * not PENDING nothing is written.
+     *
+     * @return the row as it now is: QUEUED or RUNNING where the job is charged, terminal where it had ended; empty
+     *     where there is no such job
+     */
+    public Optional<JobRow> charge(JobId job) {
+        return transactions.write(scope -> {
+            boolean charged = jobs.charge(job.text()) == 1;
+            Optional<JobRow> found = jobs.findById(job.text());
+            if (charged) {
+                JobRow row = found.orElseThrow();
+                ledger.debit(row.tenant(), job, row.quote().price());
+                events.append(
+                        row.id(),
+                        JobEventRow.Kind.CHARGED.name(),
+                        null,
+                        null,
+                        null,
+                        row.quote().total());
+            }
+            return found;
+        });
+    }
+}

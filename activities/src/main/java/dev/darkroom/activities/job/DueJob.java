@@ -1,0 +1,41 @@
+package dev.darkroom.activities.job;
+
+import dev.darkroom.activities.job.WorkflowFate.StartCard;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import io.micronaut.core.annotation.Introspected;
+
+/**
+ * A job at which the sweep looks.
+ *
+ * @param expired 1 where its deadline has passed and nothing was submitted
+ * @param closedSeen 1 where the sweep saw its workflow closed five seconds ago or earlier
+ */
+@Introspected
+record DueJob(
+        String id,
+        String tenantId,
+        String tenantName,
+        JobState state,
+        String surface,
+        String model,
+        int images,
+        int expired,
+        int closedSeen) {
+
+    boolean isExpired() {
+        return expired != 0;
+    }
+
+    boolean wasClosed() {
+        return closedSeen != 0;
+    }
+
+    JobId jobId() {
+        return JobId.of(id);
+    }
+
+    StartCard card() {
+        return new StartCard(jobId(), tenantName, surface, model, images);
+    }
+}

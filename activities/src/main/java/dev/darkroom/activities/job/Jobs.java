@@ -1,0 +1,80 @@
+package dev.darkroom.activities.job;
+
+import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.TenantId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads jobs. */
+@Singleton
+public final class Jobs {
+
+    private final Transactions transactions;
+    private final JobRepository jobs;
+    private final JobEventRepository events;
+
+    Jobs(Transactions transactions, JobRepository jobs, JobEventRepository events) {
+        this.transactions = transactions;
+        this.jobs = jobs;
+        this.events = events;
+    }
+
+    /**
+     * Which jobs of a tenant.
+     *
+     * @param states one or more
+     * @param since inclusive
+     * @param until exclusive
+     * @param beforeAt only jobs older than this, or as old with a smaller id than {@code beforeId}
+     * @param limit how many at the most
+     */
+    public record Query(
+            List<JobState> states,
+            Instant since,
+            Instant until,
+            @Nullable String model,
+            Instant beforeAt,
+            String beforeId,
+            int limit) {
+        public Query {
+            states = List.copyOf(states);
+        }
+    }
+
+    public Optional<JobRow> find(JobId job) {
+        return transactions.read(() -> jobs.findById(job.text()));
+    }
+
+    /** A job of that tenant; another's is as absent as one that never was. */
+    public Optional<JobRow> find(TenantId tenant, JobId job) {
+        return transactions.read(() -> jobs.findByIdAndTenantId(job.text(), tenant.text()));
+    }
+
+    /** Newest first. */
+    public List<JobRow> list(TenantId tenant, Query query) {
+        return transactions.read(() -> jobs.list(
+                tenant.text(),
+                query.states(),
+                query.since(),
+                query.until(),
+                query.model(),
+                query.beforeAt(),
+                query.beforeId(),
+                query.limit()));
+    }
+
+    /** How many jobs of all tenants wait for a provider. */
+    public int countWaiting() {
+        return transactions.read(jobs::countWaiting);
+    }
+
+    /** The job's log, oldest first. */
+    public List<JobEventRow> events(JobId job) {
+        return transactions.read(() -> events.ofJob(job.text()));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.darkroom.activities.job;
+
+import dev.darkroom.activities.artifact.Artifacts;
+import dev.darkroom.activities.ledger.Ledger;
+import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobEnding;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.Verdict;
+import dev.darkroom.workflows.domain.money.RefundRule;
+import dev.darkroom.workflows.domain.money.Settlement;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Ends jobs: the terminal state, the artifacts and the division of the price, in one transaction. */
+@Singleton
+public final class Settlements {
+
+    private static final int CHANGES_MAX = 5;
+    private static final int DONE_PERCENT = 100;
+
+    private final Transactions transactions;
+    private final Ledger ledger;
+    private final JobRepository jobs;
+    private final JobEventRepository events;
+    private final Artifacts artifacts;
+
+    Settlements(
+            Transactions transactions,
+            Ledger ledger,
+            JobRepository jobs,
+            JobEventRepository events,
+            Artifacts artifacts) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.events = events;
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Ends a job, whoever asks and however often: only the first writes.
+     *
+     * @return the terminal row; empty where there is no such job
+     */
+    public Optional<JobRow> settle(JobId job, JobEnding ending) {
+        return settle(job, ending, row -> true);
+    }
+
+    /**
+     * Ends a job that passed its deadline before any intent to submit it was written.
+     *
+     * @return the row, terminal unless the job had just been started
+     */
+    public Optional<JobRow> expire(JobId job) {
+        return settle(job, new JobEnding.Withdrawn(FailureKind.EXPIRED, List.of()), row -> row.startedAt() == null);
+    }
+
+    private Optional<JobRow> settle(JobId job, JobEnding ending, Predicate<JobRow> still) {
+        return transactions.write(scope -> {
+            for (int change = 0; change < CHANGES_MAX; change++) {
+                Optional<JobRow> found = jobs.findById(job.text());
+                if (found.isEmpty() || found.get().state().isTerminal() || !still.test(found.get())) {
+                    return found;
+                }
+                if (end(found.get(), ending)) {
+                    return jobs.findById(job.text());
+                }
+            }
+            throw new IllegalStateException("job %s changed %d times while it was settled".formatted(job, CHANGES_MAX));
+        });
+    }
+
+    /** Writes the ending, unless the row has moved since it was read. */
+    private boolean end(JobRow row, JobEnding ending) {
+        Verdict verdict = Verdict.of(ending, row.request().images(), row.cancelRequested());
+        Settlement settlement = settlement(row, verdict);
+        JobState from = row.state();
+        if (!from.canBecome(verdict.state())) {
+            if (jobs.run(row.id()) == 0) {
+                return false;
+            }
+            from = JobState.RUNNING;
+        }
+        if (!write(row, from, verdict, settlement)) {
+            return false;
+        }
+        if (row.state() == JobState.PENDING) {
+            ledger.release(row.tenant(), row.quote().price());
+        } else {
+            ledger.settle(row.tenant(), row.jobId(), settlement);
+        }
+        artifacts.record(row.tenant(), row.jobId(), verdict.delivered());
+        events.append(
+                row.id(),
+                JobEventRow.Kind.ENDED.name(),
+                code(verdict),
+                null,
+                row.work().provider(),
+                settlement.refunded().value());
+        return true;
+    }
+
+    private boolean write(JobRow row, JobState from, Verdict verdict, Settlement settlement) {
+        boolean succeeded = verdict.state() == JobState.SUCCEEDED;
+        return jobs.end(
+                        row.id(),
+                        from,
+                        row.cancelRequested(),
+                        verdict.state(),
+                        row.cancelRequested() || verdict.failure() == FailureKind.CANCELED,
+                        code(verdict),
+                        verdict.delivered().size(),
+                        OutcomeColumns.text(verdict.missing()),
+                        settlement.refunded().value(),
+                        succeeded ? DONE_PERCENT : row.work().progress())
+                == 1;
+    }
+
+    /** A PENDING job has no debit to divide, and so nothing that was stored for it can count as delivered. */
+    private static Settlement settlement(JobRow row, Verdict verdict) {
+        if (row.state() == JobState.PENDING) {
+            return Settlement.NONE;
+        }
+        int images = row.request().images();
+        return RefundRule.settle(row.quote().quote(images), verdict.delivered().size());
+    }
+
+    private static @Nullable String code(Verdict verdict) {
+        return verdict.failure() == null ? null : verdict.failure().code();
+    }
+}

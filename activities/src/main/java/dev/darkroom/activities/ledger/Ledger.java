@@ -1,0 +1,143 @@
+package dev.darkroom.activities.ledger;
+
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.TenantId;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import dev.darkroom.workflows.domain.money.Settlement;
+import dev.darkroom.workflows.domain.money.Transfer;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where money moves. The movements of a job are called inside the transaction that changes the job's state, behind that
+ * change; (job, kind) is the second fence.
+ */
+@Singleton
+public final class Ledger {
+
+    private final WalletRepository wallets;
+    private final TransferRepository transfers;
+    private final Transactions transactions;
+
+    Ledger(WalletRepository wallets, TransferRepository transfers, Transactions transactions) {
+        this.wallets = wallets;
+        this.transfers = transfers;
+        this.transactions = transactions;
+    }
+
+    /** What became of a wish to hold a price. */
+    public enum Hold {
+        HELD,
+        TOO_LITTLE,
+        NO_WALLET
+    }
+
+    /** What became of a grant. */
+    public enum Grant {
+        GIVEN,
+        GIVEN_BEFORE,
+        TOO_MUCH
+    }
+
+    /** Sets a price aside, if the wallet covers it. The wallet's row stays locked until the transaction ends. */
+    public Hold hold(TenantId tenant, MicroUsd price) {
+        if (wallets.hold(tenant.text(), price.value()) == 1) {
+            return Hold.HELD;
+        }
+        return wallets.findByTenantId(tenant.text()).isPresent() ? Hold.TOO_LITTLE : Hold.NO_WALLET;
+    }
+
+    /** Gives a held price free: for a job that ends before its debit. */
+    public void release(TenantId tenant, MicroUsd price) {
+        require(wallets.release(tenant.text(), price.value()));
+    }
+
+    /** Turns a held price into a movement, wallet to escrow. */
+    public void debit(TenantId tenant, JobId job, MicroUsd price) {
+        if (price.isZero()) {
+            return;
+        }
+        require(wallets.charge(tenant.text(), price.value()));
+        append(Transfer.debit(tenant, job, price), tenant, job.text(), null, null);
+    }
+
+    /** Empties a job's escrow: what was delivered to revenue, the rest to the wallet. */
+    public void settle(TenantId tenant, JobId job, Settlement settlement) {
+        if (!settlement.captured().isZero()) {
+            Transfer capture = Transfer.capture(job, settlement.captured());
+            require(transfers.append(
+                    capture.kind().name(),
+                    capture.debit().code(),
+                    capture.credit().code(),
+                    capture.amount().value(),
+                    tenant.text(),
+                    job.text()));
+        }
+        if (!settlement.refunded().isZero()) {
+            require(wallets.pay(tenant.text(), settlement.refunded().value(), MicroUsd.MAX_VALUE));
+            append(Transfer.refund(tenant, job, settlement.refunded()), tenant, job.text(), null, null);
+        }
+    }
+
+    /**
+     * Gives credit, opening the wallet where there is none.
+     *
+     * @param onceId where given, a second grant to the tenant under the same name gives nothing
+     */
+    public Grant grant(TenantId tenant, MicroUsd amount, String reason, @Nullable String onceId) {
+        try {
+            return transactions.write(scope -> {
+                wallets.open(tenant.text());
+                if (wallets.pay(tenant.text(), amount.value(), MicroUsd.MAX_VALUE) == 0) {
+                    return Grant.TOO_MUCH;
+                }
+                append(Transfer.grant(tenant, amount), tenant, null, onceId, reason);
+                return Grant.GIVEN;
+            });
+        } catch (DuplicateKeyException e) {
+            return Grant.GIVEN_BEFORE;
+        }
+    }
+
+    /** The wallet as its owner sees it; empty where the tenant has none. */
+    public Optional<Standing> standing(TenantId tenant) {
+        return transactions.read(() -> wallets.standing(tenant.text()));
+    }
+
+    /** The wallet's statement, newest line first. */
+    public List<TransferRow> statement(TenantId tenant, StatementQuery query) {
+        return transactions.read(() -> transfers.statement(
+                tenant.text(), query.beforeSeq(), query.since(), query.until(), query.kinds(), query.limit()));
+    }
+
+    /** Every movement of a job, oldest first. */
+    public List<TransferRow> movements(JobId job) {
+        return transactions.read(() -> transfers.ofJob(job.text()));
+    }
+
+    private void append(
+            Transfer transfer,
+            TenantId tenant,
+            @Nullable String job,
+            @Nullable String onceId,
+            @Nullable String reason) {
+        require(transfers.appendToStatement(
+                transfer.kind().name(),
+                transfer.debit().code(),
+                transfer.credit().code(),
+                transfer.amount().value(),
+                tenant.text(),
+                job,
+                onceId,
+                reason));
+    }
+
+    /** A movement behind its state change always meets its condition; where it does not, the books are wrong. */
+    private static void require(int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("a movement of money met %d rows".formatted(rows));
+        }
+    }
+}

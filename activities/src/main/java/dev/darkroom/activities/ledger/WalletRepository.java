@@ -1,0 +1,36 @@
+package dev.darkroom.activities.ledger;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** Wallets. Every movement is one statement with its condition in it; what it returns is how many rows met it. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface WalletRepository extends GenericRepository<WalletRow, String> {
+
+    Optional<WalletRow> findByTenantId(String tenantId);
+
+    @Query("INSERT INTO wallet (tenant_id) VALUES (:tenant) ON DUPLICATE KEY UPDATE tenant_id = tenant_id")
+    int open(String tenant);
+
+    @Query("UPDATE wallet SET held = held + :price WHERE tenant_id = :tenant AND balance - held >= :price")
+    int hold(String tenant, long price);
+
+    @Query("UPDATE wallet SET held = held - :price WHERE tenant_id = :tenant AND held >= :price")
+    int release(String tenant, long price);
+
+    @Query("UPDATE wallet SET balance = balance - :price, held = held - :price, entries = entries + 1"
+            + " WHERE tenant_id = :tenant AND held >= :price")
+    int charge(String tenant, long price);
+
+    @Query("UPDATE wallet SET balance = balance + :amount, entries = entries + 1"
+            + " WHERE tenant_id = :tenant AND balance <= :balanceMax - :amount")
+    int pay(String tenant, long amount, long balanceMax);
+
+    @Query("SELECT balance, held, (SELECT COALESCE(SUM(j.outcome_charged), 0) FROM job j"
+            + " WHERE j.tenant_id = w.tenant_id AND j.state IN ('QUEUED', 'RUNNING')) AS escrowed"
+            + " FROM wallet w WHERE w.tenant_id = :tenant")
+    Optional<Standing> standing(String tenant);
+}

@@ -1,0 +1,63 @@
+package dev.darkroom.activities.provider.sandbox;
+
+import dev.darkroom.workflows.domain.job.ImageFormat;
+import dev.darkroom.workflows.domain.job.ImageSize;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Paints a landscape that a prompt and a seed decide: the same ones give the same bytes. */
+final class Painter {
+
+    private static final float JPEG_QUALITY = 0.9f;
+
+    private final Lettering lettering = new Lettering();
+
+    byte[] paint(String prompt, long seed, ImageSize size, ImageFormat format) {
+        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        try {
+            canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            String words = prompt.toLowerCase(Locale.ROOT);
+            Random random = new Random(seed ^ words.hashCode() * 31L);
+            new Landscape(canvas, size, Palette.of(words, random), random).paint(Scene.of(words, random));
+            lettering.caption(canvas, size, prompt);
+            lettering.mark(canvas, size);
+        } finally {
+            canvas.dispose();
+        }
+        return encode(image, format);
+    }
+
+    private static byte[] encode(BufferedImage image, ImageFormat format) {
+        ImageWriter writer =
+                ImageIO.getImageWritersByMIMEType(format.contentType()).next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            if (format == ImageFormat.JPEG) {
+                param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                param.setCompressionQuality(JPEG_QUALITY);
+            }
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

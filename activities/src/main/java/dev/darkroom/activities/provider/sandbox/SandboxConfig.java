@@ -1,0 +1,35 @@
+package dev.darkroom.activities.provider.sandbox;
+
+import dev.darkroom.activities.config.Bounds;
+import dev.darkroom.activities.config.InvalidSettingException;
+import dev.darkroom.activities.config.Setting;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * Whether there is a sandbox, and how fast it works.
+ *
+ * @param sandbox on or off
+ * @param sandboxDelay how long a picture takes unless the prompt says otherwise
+ * @param sandboxTimeout after how long the directive {@code fail=timeout} ends
+ */
+@ConfigurationProperties("darkroom")
+public record SandboxConfig(
+        @Setting("Whether the sandbox provider draws pictures without a key: on or off") @Bindable(defaultValue = "off")
+        String sandbox,
+
+        @Setting("How long the sandbox takes for a job, 0s to 300s") @Bindable(defaultValue = "1s")
+        Duration sandboxDelay,
+
+        @Setting("After how long the sandbox directive fail=timeout ends, 1s to 1h") @Bindable(defaultValue = "10m")
+        Duration sandboxTimeout) {
+
+    public SandboxConfig {
+        if (!"on".equals(sandbox) && !"off".equals(sandbox)) {
+            throw new InvalidSettingException("DARKROOM_SANDBOX", "on or off");
+        }
+        Bounds.within("DARKROOM_SANDBOX_DELAY", sandboxDelay, Duration.ZERO, Directives.DELAY_MAX);
+        Bounds.within("DARKROOM_SANDBOX_TIMEOUT", sandboxTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+}

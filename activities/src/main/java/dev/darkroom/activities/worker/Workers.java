@@ -1,0 +1,90 @@
+package dev.darkroom.activities.worker;
+
+import dev.darkroom.activities.activity.ArtifactActivitiesImpl;
+import dev.darkroom.activities.activity.CreditActivitiesImpl;
+import dev.darkroom.activities.activity.ProviderActivitiesImpl;
+import dev.darkroom.activities.generation.AwaitStep;
+import dev.darkroom.activities.generation.CancelStep;
+import dev.darkroom.activities.generation.StoreStep;
+import dev.darkroom.activities.generation.SubmitStep;
+import dev.darkroom.activities.job.Charging;
+import dev.darkroom.activities.job.Settlements;
+import dev.darkroom.activities.provider.ImageProvider;
+import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.workflow.ImageGenerationWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** What runs on which task queue: an explicit list. */
+@Singleton
+public final class Workers {
+
+    // A workflow whose last worker died is offered to the others after so long.
+    private static final Duration STICKY = Duration.ofSeconds(1);
+    // On few cores a workflow's thread may wait for its turn longer than the second that the SDK allows by default.
+    private static final long DEADLOCK_MILLIS = 5000;
+
+    private final WorkerConfig config;
+    private final ProviderCatalog providers;
+    private final CreditActivitiesImpl credits;
+    private final ProviderActivitiesImpl provider;
+    private final ArtifactActivitiesImpl artifacts;
+
+    Workers(
+            WorkerConfig config,
+            ProviderCatalog providers,
+            Charging charging,
+            Settlements settlements,
+            SubmitStep submits,
+            AwaitStep awaits,
+            CancelStep cancels,
+            StoreStep stores) {
+        this.config = config;
+        this.providers = providers;
+        credits = new CreditActivitiesImpl(charging, settlements, config.timeouts());
+        provider = new ProviderActivitiesImpl(submits, awaits, cancels, config.timeouts());
+        artifacts = new ArtifactActivitiesImpl(stores);
+    }
+
+    /** Workers for every queue, not started yet. */
+    public WorkerFactory create(WorkflowClient client) {
+        WorkerFactory factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build());
+        Worker jobs = factory.newWorker(TaskQueues.JOBS, jobOptions());
+        jobs.registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class);
+        jobs.registerActivitiesImplementations(credits);
+        for (ImageProvider upstream : providers.all()) {
+            factory.newWorker(TaskQueues.provider(upstream.id()), activityOptions(config.providerSlots()))
+                    .registerActivitiesImplementations(provider);
+        }
+        factory.newWorker(TaskQueues.ARTIFACTS, activityOptions(config.artifactSlots()))
+                .registerActivitiesImplementations(artifacts);
+        return factory;
+    }
+
+    private WorkerOptions jobOptions() {
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setStickyQueueScheduleToStartTimeout(STICKY)
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                .setMaxConcurrentWorkflowTaskExecutionSize(config.workflowSlots())
+                .build();
+    }
+
+    private WorkerOptions activityOptions(int slots) {
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setMaxConcurrentActivityExecutionSize(slots)
+                .setMaxHeartbeatThrottleInterval(config.heartbeatThrottle())
+                .build();
+    }
+}

@@ -1,0 +1,242 @@
+package dev.darkroom.activities.generation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.darkroom.activities.blob.BlobStore;
+import dev.darkroom.activities.blob.ImageVault;
+import dev.darkroom.activities.blob.LocalDiskBlobStore;
+import dev.darkroom.activities.job.Acceptance;
+import dev.darkroom.activities.job.Charging;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.job.Settlements;
+import dev.darkroom.activities.job.Submissions;
+import dev.darkroom.activities.provider.ImageProviderContract.Course;
+import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.activities.provider.ScriptedProvider;
+import dev.darkroom.activities.testing.FailingBlobs;
+import dev.darkroom.activities.testing.TestCore;
+import dev.darkroom.activities.testing.TestDatabase;
+import dev.darkroom.workflows.contract.AlreadyEnded;
+import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
+import dev.darkroom.workflows.contract.ProviderActivities.Generated;
+import dev.darkroom.workflows.contract.ProviderActivities.GenerationFailed;
+import dev.darkroom.workflows.contract.ProviderActivities.NotAccepted;
+import dev.darkroom.workflows.contract.ProviderActivities.SubmitFailed;
+import dev.darkroom.workflows.contract.ProviderActivities.SubmitReply;
+import dev.darkroom.workflows.contract.ProviderActivities.Submitted;
+import dev.darkroom.workflows.contract.ProviderActivities.Withdrawn;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.ImageOutcome;
+import dev.darkroom.workflows.domain.job.JobEnding;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.ProviderTicket;
+import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StepsTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final ProviderTicket TICKET = new ProviderTicket(ScriptedProvider.ID, "up-9");
+    private static final Route ROUTE = new Route(ScriptedProvider.ID, "m");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final TestCore core = TestCore.over(database);
+    private final Jobs jobs = core.get(Jobs.class);
+    private final Submissions submissions = core.get(Submissions.class);
+    private final ScriptedProvider provider = new ScriptedProvider();
+    private final ProviderCatalog providers = new ProviderCatalog(List.of(provider));
+    private final SubmitStep submit = new SubmitStep(jobs, submissions, providers);
+    private final AwaitStep await = new AwaitStep(jobs, submissions, providers);
+    private final FakePulse pulse = new FakePulse();
+
+    @AfterAll
+    void close() {
+        core.close();
+    }
+
+    @Test
+    void submits_once_and_answers_the_stored_ticket_from_then_on() {
+        JobId job = charged(Course.DELIVERS, 1);
+        Submitted first = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
+        assertEquals(first, submit.run(job, 0, new FakePulse()));
+        assertEquals(1, submitsOf(job));
+        assertEquals(JobState.RUNNING, jobs.find(job).orElseThrow().state());
+        assertEquals(
+                first.ticket().reference(), jobs.find(job).orElseThrow().work().ticket());
+        assertTrue(pulse.reports.contains(first.ticket()));
+    }
+
+    @Test
+    void a_ticket_that_only_the_heartbeat_knows_is_kept() {
+        JobId job = charged(Course.DELIVERS, 1);
+        submissions.intend(job, 0, ROUTE, 1);
+        FakePulse second = new FakePulse();
+        second.before = TICKET;
+        assertEquals(new Submitted(TICKET), submit.run(job, 0, second));
+        assertEquals("up-9", jobs.find(job).orElseThrow().work().ticket());
+        assertEquals(0, submitsOf(job));
+    }
+
+    @Test
+    void an_intent_without_a_ticket_is_looked_up_and_never_sent_again() {
+        JobId lost = charged(Course.LOSES_THE_ANSWER, 1);
+        submissions.intend(lost, 0, ROUTE, 1);
+        assertEquals(new SubmitFailed(FailureKind.OUTCOME_UNKNOWN), submit.run(lost, 0, pulse));
+        assertEquals(0, submitsOf(lost));
+
+        JobId found = charged(Course.DELIVERS, 1);
+        assertInstanceOf(Submitted.class, submit.run(found, 0, pulse));
+        database.execute("UPDATE job SET work_ticket = NULL WHERE id = '" + found.text() + "'");
+        assertInstanceOf(Submitted.class, submit.run(found, 0, pulse));
+        assertEquals(1, submitsOf(found));
+        assertTrue(provider.asked.contains("find " + found.text() + "-0"));
+    }
+
+    @Test
+    void what_the_provider_says_is_answered() {
+        assertEquals(new SubmitFailed(FailureKind.PROMPT_REJECTED), submit.run(charged(Course.REJECTS, 1), 0, pulse));
+        assertEquals(
+                new SubmitFailed(FailureKind.OUTCOME_UNKNOWN),
+                submit.run(charged(Course.LOSES_THE_ANSWER, 1), 0, pulse));
+    }
+
+    @Test
+    void the_next_route_is_tried_after_a_refusal_and_by_a_second_run_too() {
+        JobId job = charged(Course.DOES_NOT_ACCEPT, 1);
+        SubmitReply refusal = new NotAccepted(FailureKind.PROVIDER_UNAVAILABLE);
+        assertEquals(refusal, submit.run(job, 0, pulse));
+        assertEquals(refusal, submit.run(job, 1, pulse));
+        assertEquals(refusal, submit.run(job, 0, pulse), "a second run goes past the first route");
+        assertEquals(new SubmitFailed(FailureKind.OUTCOME_UNKNOWN), submit.run(job, 1, pulse));
+        assertEquals(2, submitsOf(job));
+    }
+
+    @Test
+    void a_job_that_is_not_to_be_started_is_not_submitted() {
+        assertEquals(new AlreadyEnded(null), submit.run(new JobId(UUID.randomUUID()), 0, pulse));
+        assertEquals(new AlreadyEnded(JobState.PENDING), submit.run(pending(Course.DELIVERS, 1), 0, pulse));
+        JobId ended = charged(Course.DELIVERS, 1);
+        core.get(Settlements.class).settle(ended, new JobEnding.Failed(FailureKind.INTERRUPTED));
+        assertEquals(new AlreadyEnded(JobState.FAILED), submit.run(ended, 0, pulse));
+        JobId expired = charged(Course.DELIVERS, 1);
+        database.execute("UPDATE job SET expires_at = NOW(3) WHERE id = '" + expired.text() + "'");
+        assertEquals(new Withdrawn(FailureKind.EXPIRED), submit.run(expired, 0, pulse));
+        JobId flagged = charged(Course.DELIVERS, 1);
+        database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + flagged.text() + "'");
+        assertEquals(new Withdrawn(FailureKind.CANCELED), submit.run(flagged, 0, pulse));
+    }
+
+    @Test
+    void waits_until_the_provider_has_finished() {
+        JobId job = charged(Course.DELIVERS, 1);
+        Submitted submitted = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
+        assertEquals(new Generated(), await.run(job, submitted.ticket(), LIMIT, pulse));
+        JobId failing = charged(Course.FAILS, 1);
+        Submitted failed = assertInstanceOf(Submitted.class, submit.run(failing, 0, pulse));
+        assertEquals(
+                new GenerationFailed(FailureKind.PROVIDER_ERROR), await.run(failing, failed.ticket(), LIMIT, pulse));
+    }
+
+    @Test
+    void a_provider_that_takes_too_long_is_canceled() {
+        JobId job = charged(Course.DELIVERS, 1);
+        Submitted submitted = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
+        database.execute("UPDATE job SET started_at = NOW(3) - INTERVAL 2 MINUTE WHERE id = '" + job.text() + "'");
+        assertEquals(
+                new GenerationFailed(FailureKind.PROVIDER_TIMEOUT), await.run(job, submitted.ticket(), LIMIT, pulse));
+        assertTrue(provider.asked.contains("cancel"));
+    }
+
+    @Test
+    void an_attempt_that_is_no_longer_wanted_stops_and_cancels_nothing() {
+        ScriptedProvider slow = new ScriptedProvider();
+        slow.finishAfter(Integer.MAX_VALUE);
+        AwaitStep waiting = new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)));
+        JobId job = charged(Course.DELIVERS, 1);
+        submit.run(job, 0, pulse);
+        FakePulse stopping = new FakePulse();
+        stopping.stopAfter = 3;
+        assertThrows(FakePulse.StoppedException.class, () -> waiting.run(job, TICKET, LIMIT, stopping));
+        assertEquals(List.of(), slow.asked);
+    }
+
+    @Test
+    void a_job_that_ended_meanwhile_is_left() throws IOException {
+        JobId job = charged(Course.DELIVERS, 1);
+        submit.run(job, 0, pulse);
+        core.get(Settlements.class).settle(job, new JobEnding.Failed(FailureKind.INTERRUPTED));
+        assertEquals(new AlreadyEnded(JobState.FAILED), await.run(job, TICKET, LIMIT, pulse));
+        StoreStep store = new StoreStep(jobs, providers, core.get(ImageVault.class));
+        assertEquals(new AlreadyEnded(JobState.FAILED), store.run(job, TICKET, pulse));
+    }
+
+    @Test
+    void stores_what_was_made_and_says_what_is_missing() throws IOException {
+        StoreStep store = new StoreStep(jobs, providers, core.get(ImageVault.class));
+        JobId fewer = charged(Course.DELIVERS_ONE_OF_TWO, 2);
+        ProviderTicket ticket = finished(fewer);
+        List<ImageOutcome> outcomes = assertInstanceOf(ImagesStored.class, store.run(fewer, ticket, pulse))
+                .outcomes();
+        assertInstanceOf(ImageOutcome.Stored.class, outcomes.get(0));
+        assertEquals(new ImageOutcome.Failed(1, FailureKind.EMPTY_RESULT), outcomes.get(1));
+        assertEquals(new ImagesStored(outcomes), store.run(fewer, ticket, pulse), "a repeat stores nothing twice");
+        JobId filtered = charged(Course.FILTERS_ONE_OF_TWO, 2);
+        ImagesStored stored = assertInstanceOf(ImagesStored.class, store.run(filtered, finished(filtered), pulse));
+        assertEquals(new ImageOutcome.Filtered(0), stored.outcomes().get(0));
+    }
+
+    @Test
+    void storage_that_fails_is_tried_again_and_then_given_up() throws IOException {
+        BlobStore disk = new LocalDiskBlobStore(Files.createTempDirectory(Path.of("target"), "blobs-"));
+        StoreStep store = new StoreStep(jobs, providers, new ImageVault(new FailingBlobs(disk)));
+        JobId job = charged(Course.DELIVERS, 1);
+        ProviderTicket ticket = finished(job);
+        assertThrows(IOException.class, () -> store.run(job, ticket, pulse));
+        FakePulse last = new FakePulse();
+        last.attempt = StoreStep.ATTEMPTS_MAX;
+        assertEquals(
+                new ImagesStored(List.of(new ImageOutcome.Failed(0, FailureKind.STORAGE_ERROR))),
+                store.run(job, ticket, last));
+    }
+
+    private ProviderTicket finished(JobId job) {
+        Submitted submitted = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
+        assertEquals(new Generated(), await.run(job, submitted.ticket(), LIMIT, pulse));
+        return submitted.ticket();
+    }
+
+    private long submitsOf(JobId job) {
+        return provider.asked.stream()
+                .filter(line -> line.startsWith("submit " + job.text()))
+                .count();
+    }
+
+    private JobId pending(Course course, int images) {
+        JobId job = new JobId(UUID.randomUUID());
+        JobRow draft = TestCore.draft(core.tenant(MicroUsd.ofUsd(1)), job, images, course.name());
+        core.get(Acceptance.class).take(draft, false, 100);
+        database.execute("UPDATE job SET request_routes = 'scripted:m,scripted:n' WHERE id = '" + job.text() + "'");
+        return job;
+    }
+
+    private JobId charged(Course course, int images) {
+        JobId job = pending(course, images);
+        core.get(Charging.class).charge(job);
+        return job;
+    }
+}

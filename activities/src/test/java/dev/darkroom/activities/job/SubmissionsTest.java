@@ -1,0 +1,118 @@
+package dev.darkroom.activities.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.darkroom.activities.testing.TestCore;
+import dev.darkroom.activities.testing.TestDatabase;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobEnding;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.ProviderId;
+import dev.darkroom.workflows.domain.job.ProviderTicket;
+import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.job.TenantId;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SubmissionsTest {
+
+    private static final ProviderId SANDBOX = new ProviderId("sandbox");
+    private static final Route ROUTE = new Route(SANDBOX, "gpt-image-2");
+    private static final ProviderTicket TICKET = new ProviderTicket(SANDBOX, "sb-1");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final TestCore core = TestCore.over(database);
+    private final Submissions submissions = core.get(Submissions.class);
+    private final Jobs jobs = core.get(Jobs.class);
+
+    @AfterAll
+    void close() {
+        core.close();
+    }
+
+    @Test
+    void the_intent_is_written_once_and_starts_the_job() {
+        JobId job = charged();
+        assertTrue(submissions.intend(job, 0, ROUTE, 1));
+        assertFalse(submissions.intend(job, 0, ROUTE, 2));
+        JobRow row = jobs.find(job).orElseThrow();
+        assertEquals(JobState.RUNNING, row.state());
+        assertEquals(new WorkColumns(0, "sandbox", job.text() + "-0", null, 0), row.work());
+    }
+
+    @Test
+    void the_next_route_may_follow_while_there_is_no_ticket() {
+        JobId job = charged();
+        assertTrue(submissions.intend(job, 0, ROUTE, 1));
+        assertTrue(submissions.intend(job, 1, ROUTE, 1));
+        assertFalse(submissions.intend(job, 1, ROUTE, 2));
+        assertTrue(submissions.accepted(job, TICKET, 1));
+        assertFalse(submissions.intend(job, 2, ROUTE, 1));
+        assertFalse(submissions.accepted(job, new ProviderTicket(SANDBOX, "sb-2"), 1));
+        assertEquals("sb-1", jobs.find(job).orElseThrow().work().ticket());
+    }
+
+    @Test
+    void nothing_is_intended_for_a_job_that_is_not_charged_canceled_expired_or_ended() {
+        JobId pending = pending();
+        assertFalse(submissions.intend(pending, 0, ROUTE, 1));
+        JobId flagged = charged();
+        database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + flagged.text() + "'");
+        assertFalse(submissions.intend(flagged, 0, ROUTE, 1));
+        JobId expired = charged();
+        database.execute("UPDATE job SET expires_at = NOW(3) WHERE id = '" + expired.text() + "'");
+        assertFalse(submissions.intend(expired, 0, ROUTE, 1));
+        JobId ended = charged();
+        core.get(Settlements.class).settle(ended, new JobEnding.Failed(FailureKind.INTERRUPTED));
+        assertFalse(submissions.intend(ended, 0, ROUTE, 1));
+        assertFalse(submissions.accepted(ended, TICKET, 1));
+        assertFalse(submissions.progress(ended, 10));
+    }
+
+    @Test
+    void progress_never_goes_back() {
+        JobId job = charged();
+        submissions.intend(job, 0, ROUTE, 1);
+        assertTrue(submissions.progress(job, 40));
+        assertTrue(submissions.progress(job, 20));
+        assertEquals(40, jobs.find(job).orElseThrow().work().progress());
+    }
+
+    @Test
+    void the_log_tells_of_every_step() {
+        JobId job = charged();
+        submissions.intend(job, 0, ROUTE, 1);
+        submissions.accepted(job, TICKET, 2);
+        List<JobEventRow> events = jobs.events(job);
+        assertEquals(
+                List.of(
+                        JobEventRow.Kind.ACCEPTED,
+                        JobEventRow.Kind.CHARGED,
+                        JobEventRow.Kind.SUBMITTING,
+                        JobEventRow.Kind.SUBMITTED),
+                events.stream().map(JobEventRow::kind).toList());
+        assertEquals(List.of(1, 2, 3, 4), events.stream().map(JobEventRow::seq).toList());
+        assertEquals(2, events.get(3).attempt());
+        assertEquals("sandbox", events.get(3).provider());
+    }
+
+    private JobId pending() {
+        TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
+        JobRow draft = TestCore.draft(tenant, 1);
+        core.get(Acceptance.class).take(draft, false, 100);
+        return draft.jobId();
+    }
+
+    private JobId charged() {
+        JobId job = pending();
+        core.get(Charging.class).charge(job);
+        return job;
+    }
+}

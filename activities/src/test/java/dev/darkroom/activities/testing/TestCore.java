@@ -1,0 +1,138 @@
+package dev.darkroom.activities.testing;
+
+import dev.darkroom.activities.db.DbConfig;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.OutcomeColumns;
+import dev.darkroom.activities.job.QuoteColumns;
+import dev.darkroom.activities.job.RequestColumns;
+import dev.darkroom.activities.job.WorkColumns;
+import dev.darkroom.activities.ledger.Ledger;
+import dev.darkroom.workflows.domain.job.Capability;
+import dev.darkroom.workflows.domain.job.ImageFormat;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.TenantId;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import dev.darkroom.workflows.domain.money.PriceUnit;
+import dev.darkroom.workflows.domain.money.Quote;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The beans of the core over a test database, with tenants and jobs on demand. */
+public final class TestCore implements AutoCloseable {
+
+    public static final MicroUsd UNIT_PRICE = new MicroUsd(50_000);
+
+    public final ApplicationContext context;
+    private final TestDatabase database;
+
+    private TestCore(TestDatabase database, ApplicationContext context) {
+        this.database = database;
+        this.context = context;
+    }
+
+    /** The core over that schema. */
+    public static TestCore over(TestDatabase database) {
+        return over(database, database.config(), Map.of());
+    }
+
+    /** The core over that schema, by a connection and with settings of the test's own. */
+    public static TestCore over(TestDatabase database, DbConfig connection, Map<String, Object> settings) {
+        Map<String, Object> properties = new LinkedHashMap<>(Map.of(
+                "datasources.default.dialect", "MYSQL",
+                "darkroom.db.url", connection.url(),
+                "darkroom.db.user", connection.user(),
+                "darkroom.db.password", connection.password(),
+                "darkroom.db.pool-size", connection.poolSize(),
+                "darkroom.db.timeout", connection.timeout(),
+                "darkroom.blob.folder", folder().toString(),
+                "darkroom.sandbox", "on",
+                "darkroom.sandbox.delay", "0s"));
+        properties.putAll(settings);
+        return new TestCore(database, ApplicationContext.run(properties));
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A tenant with so much in its wallet; with zero it has no wallet. */
+    public TenantId tenant(MicroUsd balance) {
+        TenantId tenant = new TenantId(UUID.randomUUID());
+        String id = tenant.text();
+        database.execute("INSERT INTO tenant (id, name, webhook_secret, created_at) VALUES ('%s', '%s', 'x', NOW(3))"
+                .formatted(id, "t-" + id.substring(0, 8)));
+        database.execute("INSERT INTO api_key (id, tenant_id, prefix, secret_hash, scopes, created_at)"
+                + " VALUES ('%s', '%s', '%s', '%s', 'all', NOW(3))"
+                        .formatted(id, id, id.substring(0, 20), "0".repeat(64)));
+        if (!balance.isZero()) {
+            get(Ledger.class).grant(tenant, balance, "test", null);
+        }
+        return tenant;
+    }
+
+    /** A job that could be accepted, with an id of its own. */
+    public static JobRow draft(TenantId tenant, int images) {
+        return draft(tenant, new JobId(UUID.randomUUID()), images, "a quiet lake");
+    }
+
+    public static JobRow draft(TenantId tenant, JobId job, int images, String prompt) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Quote quote = new Quote("text_to_image standard", UNIT_PRICE, images, PriceUnit.IMAGE);
+        RequestColumns request = new RequestColumns(
+                "f".repeat(64),
+                Capability.TEXT_TO_IMAGE,
+                "gpt-image-2",
+                "sandbox:gpt-image-2",
+                prompt,
+                images,
+                "standard",
+                "1:1",
+                96,
+                64,
+                ImageFormat.PNG,
+                7L,
+                null,
+                null,
+                null);
+        return new JobRow(
+                job.text(),
+                tenant.text(),
+                tenant.text(),
+                "stratizon",
+                JobState.PENDING,
+                false,
+                now,
+                now.plus(Duration.ofHours(24)),
+                null,
+                null,
+                request,
+                QuoteColumns.of(quote, 0),
+                WorkColumns.NONE,
+                OutcomeColumns.NONE,
+                1,
+                now.plusSeconds(15));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "blobs-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
