@@ -106,6 +106,11 @@ public final class Ledger {
         return transactions.read(() -> wallets.standing(tenant.text()));
     }
 
+    /** Whether the lines of the wallet's statement add up to its balance; true where there is no wallet. */
+    public boolean addsUp(TenantId tenant) {
+        return transactions.read(() -> wallets.drift(tenant.text())).orElse(0L) == 0;
+    }
+
     /** The wallet's statement, newest line first. */
     public List<TransferRow> statement(TenantId tenant, StatementQuery query) {
         return transactions.read(() -> transfers.statement(

@@ -33,4 +33,10 @@ interface WalletRepository extends GenericRepository<WalletRow, String> {
             + " WHERE j.tenant_id = w.tenant_id AND j.state IN ('QUEUED', 'RUNNING')) AS escrowed"
             + " FROM wallet w WHERE w.tenant_id = :tenant")
     Optional<Standing> standing(String tenant);
+
+    /** The balance less the sum of the statement's lines, read in one statement. */
+    @Query("SELECT w.balance - COALESCE((SELECT SUM(CASE WHEN t.kind = 'DEBIT' THEN -t.amount ELSE t.amount END)"
+            + " FROM transfer t WHERE t.tenant_id = w.tenant_id AND t.wallet_seq IS NOT NULL), 0)"
+            + " FROM wallet w WHERE w.tenant_id = :tenant")
+    Optional<Long> drift(String tenant);
 }

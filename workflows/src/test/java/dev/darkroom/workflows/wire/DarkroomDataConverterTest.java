@@ -128,8 +128,7 @@ class DarkroomDataConverterTest {
 
     @Test
     void a_field_of_a_later_release_is_passed_over() {
-        Payload later =
-                converter.toPayload(Map.of("is", "generated", "new", 1)).orElseThrow();
+        Payload later = converter.toPayload(Map.of("is", "generated", "new", 1)).orElseThrow();
         assertEquals(
                 new ProviderActivities.Generated(), converter.fromPayload(later, AwaitReply.class, AwaitReply.class));
     }

@@ -29,6 +29,7 @@ public enum FailureKind {
             false,
             "This Idempotency-Key belongs to another request.",
             "Use a new key for a new request, and the old key only for the very same one."),
+    FEATURE_DISABLED(PLATFORM, true, false, "This is switched off here.", "Use another model, or ask the operator."),
     QUEUE_FULL(LIMIT, true, false, "Too many tasks are waiting.", "Wait for as long as `Retry-After` says."),
     SERVICE_UNAVAILABLE(
             PLATFORM,

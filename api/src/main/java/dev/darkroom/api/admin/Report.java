@@ -1,0 +1,80 @@
+package dev.darkroom.api.admin;
+
+import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonValue;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a command found or did: lines for people, or one JSON object for scripts. */
+final class Report {
+
+    private final SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
+
+    Report with(String name, @Nullable Object value) {
+        fields.put(name, json(value));
+        return this;
+    }
+
+    /** Prints it, as JSON where {@code asJson} says so. */
+    void print(PrintWriter out, boolean asJson) {
+        if (asJson) {
+            out.println(JsonText.asRead(new JsonValue.Obj(fields)));
+        } else {
+            lines(fields, "").forEach(out::println);
+        }
+        out.flush();
+    }
+
+    private static JsonValue json(@Nullable Object value) {
+        return switch (value) {
+            case null -> new JsonValue.Null();
+            case Number number -> new JsonValue.Num(number.toString());
+            case Boolean bool -> new JsonValue.Bool(bool);
+            case Report report -> new JsonValue.Obj(report.fields);
+            case List<?> list ->
+                new JsonValue.Arr(list.stream().map(Report::json).toList());
+            default -> new JsonValue.Str(value.toString());
+        };
+    }
+
+    private static List<String> lines(Map<String, JsonValue> fields, String indent) {
+        int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            String label = indent + (name.replace('_', ' ') + " ".repeat(width - name.length()));
+            switch (value) {
+                case JsonValue.Obj object -> {
+                    lines.add(indent + name.replace('_', ' '));
+                    lines.addAll(lines(object.fields(), indent + "  "));
+                }
+                case JsonValue.Arr array -> {
+                    lines.add(indent + name.replace('_', ' '));
+                    array.items().forEach(item -> lines.add(indent + "  " + line(item)));
+                }
+                case JsonValue.Str _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ ->
+                    lines.add(label + "  " + line(value));
+            }
+        });
+        return lines;
+    }
+
+    private static String line(JsonValue value) {
+        return switch (value) {
+            case JsonValue.Str string -> string.value();
+            case JsonValue.Num number -> number.text();
+            case JsonValue.Bool bool -> bool.value() ? "yes" : "no";
+            case JsonValue.Null _ -> "-";
+            case JsonValue.Arr array ->
+                String.join(", ", array.items().stream().map(Report::line).toList());
+            case JsonValue.Obj object ->
+                String.join(
+                        "  ",
+                        object.fields().values().stream().map(Report::line).toList());
+        };
+    }
+}

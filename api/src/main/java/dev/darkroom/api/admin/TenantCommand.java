@@ -1,0 +1,59 @@
+package dev.darkroom.api.admin;
+
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.math.BigDecimal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tenant add | list}. */
+@Command(name = "tenant", description = "Who may use this installation.")
+public final class TenantCommand {
+
+    private final Beans beans;
+
+    @Spec
+    private CommandSpec spec;
+
+    public TenantCommand(Beans beans) {
+        this.beans = beans;
+        spec = CommandSpec.create();
+    }
+
+    @Command(name = "add", description = "Adds a tenant with one key and credit. The key is shown this once.")
+    void add(
+            @Parameters(paramLabel = "NAME", description = "lower-case letters, digits and hyphens") String name,
+            @Option(
+                            names = "--usd",
+                            paramLabel = "N",
+                            defaultValue = "10",
+                            description = "first credit in US dollars; 0: no wallet (default: ${DEFAULT-VALUE})")
+                    BigDecimal usd,
+            @Option(names = "--json", description = "print JSON") boolean json) {
+        MicroUsd credit = Operator.usd(usd);
+        Tenants.Added added = beans.get(Tenants.class).add(name, credit);
+        new Report()
+                .with("tenant", added.name())
+                .with("tenant_id", added.id())
+                .with("key", added.key())
+                .with("webhook_secret", added.webhookSecret())
+                .with("balance_usd", Operator.dollars(credit.value()))
+                .print(spec.commandLine().getOut(), json);
+    }
+
+    @Command(name = "list", description = "Lists the tenants.")
+    void list(@Option(names = "--json", description = "print JSON") boolean json) {
+        new Report()
+                .with(
+                        "tenants",
+                        beans.get(Tenants.class).list().stream()
+                                .map(tenant -> new Report()
+                                        .with("tenant", tenant.name())
+                                        .with("tenant_id", tenant.id())
+                                        .with("created_at", tenant.createdAt()))
+                                .toList())
+                .print(spec.commandLine().getOut(), json);
+    }
+}

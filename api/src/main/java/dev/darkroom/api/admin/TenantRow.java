@@ -1,0 +1,21 @@
+package dev.darkroom.api.admin;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/**
+ * A tenant.
+ *
+ * @param name unique, of lower-case letters, digits and hyphens
+ * @param webhookSecret sealed
+ */
+@MappedEntity("tenant")
+public record TenantRow(@Id String id, String name, String webhookSecret, Instant createdAt) {
+
+    /** Keeps even the sealed secret out of logs. */
+    @Override
+    public String toString() {
+        return "TenantRow[%s]".formatted(name);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.darkroom.api.admin;
+
+import dev.darkroom.activities.ledger.Ledger;
+import dev.darkroom.activities.ledger.Standing;
+import dev.darkroom.workflows.domain.job.TenantId;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wallet grant | show}. */
+@Command(name = "wallet", description = "The wallets of tenants.")
+public final class WalletCommand {
+
+    private final Beans beans;
+
+    @Spec
+    private CommandSpec spec;
+
+    public WalletCommand(Beans beans) {
+        this.beans = beans;
+        spec = CommandSpec.create();
+    }
+
+    @Command(name = "grant", description = "Gives credit.")
+    void grant(
+            @Parameters(paramLabel = "TENANT", description = "name or id") String tenant,
+            @Option(names = "--usd", required = true, paramLabel = "N", description = "US dollars") BigDecimal usd,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "for the statement")
+                    String reason,
+            @Option(names = "--once-id", paramLabel = "ID", description = "a second grant of that name gives nothing")
+                    @Nullable
+                    String onceId,
+            @Option(names = "--json", description = "print JSON") boolean json) {
+        TenantRow owner = Operator.tenant(beans.get(Tenants.class), tenant);
+        MicroUsd amount = Operator.usd(usd);
+        if (amount.isZero()) {
+            throw new Operator.CannotException("a grant is above zero");
+        }
+        Ledger ledger = beans.get(Ledger.class);
+        Ledger.Grant grant = ledger.grant(TenantId.of(owner.id()), amount, reason, onceId);
+        if (grant == Ledger.Grant.TOO_MUCH) {
+            throw new Operator.CannotException("a wallet holds at most " + MicroUsd.MAX.inUsd());
+        }
+        standing(new Report().with("granted", grant == Ledger.Grant.GIVEN), owner)
+                .print(spec.commandLine().getOut(), json);
+    }
+
+    @Command(name = "show", description = "Shows a wallet.")
+    void show(
+            @Parameters(paramLabel = "TENANT", description = "name or id") String tenant,
+            @Option(names = "--json", description = "print JSON") boolean json) {
+        TenantRow owner = Operator.tenant(beans.get(Tenants.class), tenant);
+        standing(new Report(), owner).print(spec.commandLine().getOut(), json);
+    }
+
+    private Report standing(Report report, TenantRow owner) {
+        TenantId id = TenantId.of(owner.id());
+        Standing standing = beans.get(Ledger.class).standing(id).orElse(new Standing(0, 0, 0));
+        return report.with("tenant", owner.name())
+                .with("balance_usd", Operator.dollars(standing.spendable()))
+                .with("held_usd", Operator.dollars(standing.held() + standing.escrowed()))
+                .with("pending_usd", Operator.dollars(standing.held()))
+                .with("statement_adds_up", beans.get(Ledger.class).addsUp(id));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.darkroom.api.boot;
+
+import dev.darkroom.activities.config.InvalidSettingException;
+import dev.darkroom.activities.db.Migrations;
+import dev.darkroom.activities.worker.NamespaceSetup;
+import dev.darkroom.activities.worker.WorkerProcess;
+import dev.darkroom.api.http.HttpConfig;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.BeanContextException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a process in its role, and stops it in order. */
+final class Processes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+
+    private Processes() {}
+
+    /**
+     * The beans of a role, with every setting checked.
+     *
+     * @throws InvalidSettingException where a setting is wrong
+     */
+    static ApplicationContext context(Role role) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("darkroom.role", role.word());
+        if (role == Role.WORKER) {
+            properties.put("micronaut.server.port", "${darkroom.management-port:9090}");
+        }
+        ApplicationContext context = ApplicationContext.builder()
+                .properties(properties)
+                .banner(false)
+                .start();
+        try {
+            Settings.RECORDS.forEach(context::getBean);
+            return context;
+        } catch (BeanContextException e) {
+            context.close();
+            throw Settings.explain(e);
+        }
+    }
+
+    /** Runs until the process is told to stop. */
+    static void serve(Role role) throws InterruptedException {
+        ApplicationContext context = context(role);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop(context);
+            stopped.countDown();
+        }));
+        if (role == Role.ALL) {
+            migrate(context);
+        }
+        listen(context);
+        if (role != Role.API) {
+            context.getBean(WorkerProcess.class).start();
+        }
+        LOG.info("{} is up", role.word());
+        stopped.await();
+    }
+
+    /** Brings the database to this release, and Temporal's namespace as far as it answers. */
+    static int migrate(ApplicationContext context) {
+        int ran = context.getBean(Migrations.class).migrate();
+        context.getBean(NamespaceSetup.class).registerSearchAttributes();
+        return ran;
+    }
+
+    private static void listen(ApplicationContext context) {
+        try {
+            context.getBean(EmbeddedServer.class).start();
+        } catch (ServerStartupException e) {
+            HttpConfig config = context.getBean(HttpConfig.class);
+            LOG.error(
+                    "port {} or {} is taken; set DARKROOM_PORT or DARKROOM_MANAGEMENT_PORT to another",
+                    config.port(),
+                    config.managementPort());
+            throw e;
+        }
+    }
+
+    private static void stop(ApplicationContext context) {
+        context.findBean(EmbeddedServer.class).ifPresent(EmbeddedServer::stop);
+        context.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.darkroom.api.core;
+
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is not done. Every surface says each of these in its own words; only {@link Internal} may have left
+ * anything behind.
+ */
+public sealed interface ApiFailure {
+
+    /**
+     * A field, a header or a query parameter is wrong, or the body as a whole.
+     *
+     * @param param its path or name; null for the body as a whole
+     * @param message a sentence that holds nothing of the request
+     */
+    record BadField(@Nullable String param, String message) implements ApiFailure {}
+
+    /**
+     * There is no key, or none that we know.
+     *
+     * @param keyMissing whether there was no key at all; every other reason is told alike
+     */
+    record Unauthorized(boolean keyMissing) implements ApiFailure {}
+
+    /** The key lacks a scope. */
+    record Forbidden(Scope scope) implements ApiFailure {}
+
+    /** The signature of a file's URL is wrong or too old. */
+    record BadSignature() implements ApiFailure {}
+
+    /** The wallet does not cover the price. */
+    record TooLittleMoney(MicroUsd required) implements ApiFailure {}
+
+    /** The tenant has no wallet. */
+    record NoWallet(MicroUsd required) implements ApiFailure {}
+
+    /** Nothing is there under that name, or it is another tenant's. */
+    record NotFound() implements ApiFailure {}
+
+    /**
+     * The path is there, and not for that method.
+     *
+     * @param allowed the methods that it takes
+     */
+    record MethodNotAllowed(List<String> allowed) implements ApiFailure {
+        public MethodNotAllowed {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /** The body is larger than its route takes. */
+    record TooLarge() implements ApiFailure {}
+
+    /** The body is not of a type that its route takes. */
+    record WrongContentType() implements ApiFailure {}
+
+    /** The idempotency key belongs to another request. */
+    record KeyReused(JobId job) implements ApiFailure {}
+
+    /** Too many jobs wait. */
+    record QueueFull(Duration retryAfter) implements ApiFailure {}
+
+    /** What is asked for is switched off here. */
+    record SwitchedOff(String what) implements ApiFailure {}
+
+    /** The database does not answer. Nothing was written. */
+    record Unavailable(Duration retryAfter) implements ApiFailure {}
+
+    /**
+     * A mistake of ours, or an outcome that is not known.
+     *
+     * @param job the job that may exist all the same
+     */
+    record Internal(@Nullable JobId job) implements ApiFailure {}
+}

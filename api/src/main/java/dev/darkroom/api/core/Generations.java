@@ -1,0 +1,214 @@
+package dev.darkroom.api.core;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.darkroom.activities.artifact.ArtifactRow;
+import dev.darkroom.activities.artifact.Artifacts;
+import dev.darkroom.activities.job.Acceptance;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.job.OutcomeColumns;
+import dev.darkroom.activities.job.QuoteColumns;
+import dev.darkroom.activities.job.RequestColumns;
+import dev.darkroom.activities.job.WorkColumns;
+import dev.darkroom.activities.job.WorkflowFate.StartCard;
+import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.workflows.domain.job.GenerationSpec;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.money.Quote;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes requests for images, and finds the jobs that came of them. */
+@Singleton
+public final class Generations {
+
+    private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
+    private static final Duration FIRST_CHECK = Duration.ofSeconds(15);
+
+    private final GenerationsConfig config;
+    private final ProviderCatalog providers;
+    private final Acceptance acceptance;
+    private final Backlog backlog;
+    private final Jobs jobs;
+    private final Artifacts artifacts;
+    private final JobLauncher launcher;
+
+    Generations(
+            GenerationsConfig config,
+            ProviderCatalog providers,
+            Acceptance acceptance,
+            Backlog backlog,
+            Jobs jobs,
+            Artifacts artifacts,
+            JobLauncher launcher) {
+        this.config = config;
+        this.providers = providers;
+        this.acceptance = acceptance;
+        this.backlog = backlog;
+        this.jobs = jobs;
+        this.artifacts = artifacts;
+        this.launcher = launcher;
+    }
+
+    /**
+     * Takes a request: prices it, holds the price and makes the job, in the database alone. Its workflow is started
+     * afterwards, whether or not Temporal is there now.
+     *
+     * @param key where given, a repeat of the same request answers the job that the first one made
+     * @throws dev.darkroom.activities.ledger.DatabaseException where the database does not answer; nothing was written
+     * @throws dev.darkroom.activities.job.AcceptanceUnknownException where the job may have been made
+     */
+    public AcceptReply accept(Caller caller, Submission submission, @Nullable IdempotencyKey key) {
+        return switch (price(submission)) {
+            case AcceptReply.Priced priced -> take(caller, submission, priced.quote(), key);
+            case AcceptReply.Refused refused -> refused;
+            case AcceptReply.Accepted accepted -> accepted;
+        };
+    }
+
+    /** What a request would cost, or why it would be refused. Nothing is made. */
+    public AcceptReply price(Submission submission) {
+        List<Route> routes = routes(submission.model());
+        if (routes.isEmpty()) {
+            return refused(new ApiFailure.SwitchedOff("model"));
+        }
+        GenerationSpec spec = submission.spec();
+        Optional<String> objection = routes.stream()
+                .flatMap(route -> providers.find(route.provider()).stream())
+                .flatMap(provider -> provider.objection(spec).stream())
+                .findFirst();
+        if (objection.isPresent()) {
+            return refused(new ApiFailure.BadField("prompt", "`prompt`: %s.".formatted(objection.get())));
+        }
+        return submission
+                .model()
+                .price(submission.surface(), spec.capability(), spec.quality())
+                .<AcceptReply>map(price -> new AcceptReply.Priced(
+                        submission.model(),
+                        routes.getFirst().provider().value(),
+                        new Quote(price.what(), price.amount(), spec.images(), price.per())))
+                .orElseGet(() -> refused(new ApiFailure.BadField("quality", "`quality` has no price for this model.")));
+    }
+
+    /** A job of the caller's tenant; another's is as absent as one that never was. */
+    public Optional<JobView> find(Caller caller, JobId job) {
+        return jobs.find(caller.tenant(), job).map(row -> new JobView(row, artifactsOf(row)));
+    }
+
+    /** Jobs of the caller's tenant, newest first. */
+    public List<JobView> list(Caller caller, Jobs.Query query) {
+        List<JobRow> rows = jobs.list(caller.tenant(), query);
+        List<String> delivered = rows.stream()
+                .filter(row -> row.outcome().delivered() > 0)
+                .map(JobRow::id)
+                .toList();
+        Map<String, List<ArtifactRow>> byJob =
+                artifacts.ofJobs(delivered).stream().collect(Collectors.groupingBy(ArtifactRow::jobId));
+        return rows.stream()
+                .map(row -> new JobView(row, byJob.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private List<ArtifactRow> artifactsOf(JobRow row) {
+        return row.outcome().delivered() == 0 ? List.of() : artifacts.ofJob(row.jobId());
+    }
+
+    private AcceptReply take(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {
+        JobRow draft = draft(caller, submission, quote, key);
+        if (backlog.waiting() >= config.depth()
+                && (key == null || jobs.find(draft.jobId()).isEmpty())) {
+            return refused(new ApiFailure.QueueFull(QUEUE_RETRY));
+        }
+        return switch (acceptance.take(draft, key != null, config.depthPerTenant())) {
+            case Acceptance.Reply.Taken(JobRow row) -> {
+                launcher.launch(card(caller, row));
+                yield new AcceptReply.Accepted(row, false);
+            }
+            case Acceptance.Reply.Existing(JobRow row) ->
+                isSame(row, draft)
+                        ? new AcceptReply.Accepted(row, true)
+                        : refused(new ApiFailure.KeyReused(row.jobId()));
+            case Acceptance.Reply.TooLittleMoney() -> refused(new ApiFailure.TooLittleMoney(quote.total()));
+            case Acceptance.Reply.NoWallet() -> refused(new ApiFailure.NoWallet(quote.total()));
+            case Acceptance.Reply.QueueFull() -> refused(new ApiFailure.QueueFull(QUEUE_RETRY));
+        };
+    }
+
+    private JobRow draft(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {
+        JobId id = key == null ? new JobId(UuidCreator.getTimeOrderedEpoch()) : key.job(caller.tenant());
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Duration life = submission.expiresAfter() == null ? config.expiresAfter() : submission.expiresAfter();
+        return new JobRow(
+                id.text(),
+                caller.tenant().text(),
+                caller.keyId(),
+                submission.surface(),
+                JobState.PENDING,
+                false,
+                now,
+                now.plus(life),
+                null,
+                null,
+                columns(submission),
+                QuoteColumns.of(quote, 0),
+                WorkColumns.NONE,
+                OutcomeColumns.NONE,
+                1,
+                now.plus(FIRST_CHECK));
+    }
+
+    private RequestColumns columns(Submission submission) {
+        GenerationSpec spec = submission.spec();
+        Submission.Webhook webhook = submission.webhook();
+        return new RequestColumns(
+                submission.fingerprint(),
+                spec.capability(),
+                spec.model().value(),
+                RequestColumns.text(routes(submission.model())),
+                spec.prompt(),
+                spec.images(),
+                spec.quality(),
+                spec.aspectRatio(),
+                spec.size().width(),
+                spec.size().height(),
+                spec.format(),
+                spec.seed(),
+                submission.metadata(),
+                webhook == null ? null : webhook.url(),
+                webhook == null ? null : webhook.events());
+    }
+
+    private List<Route> routes(Model model) {
+        return model.routes().stream()
+                .filter(route -> providers.find(route.provider()).isPresent())
+                .toList();
+    }
+
+    private static boolean isSame(JobRow row, JobRow draft) {
+        return row.tenantId().equals(draft.tenantId())
+                && row.surface().equals(draft.surface())
+                && row.request().fingerprint().equals(draft.request().fingerprint());
+    }
+
+    private static StartCard card(Caller caller, JobRow row) {
+        return new StartCard(
+                row.jobId(),
+                caller.tenantName(),
+                row.surface(),
+                row.request().model(),
+                row.request().images());
+    }
+
+    private static AcceptReply.Refused refused(ApiFailure failure) {
+        return new AcceptReply.Refused(failure);
+    }
+}

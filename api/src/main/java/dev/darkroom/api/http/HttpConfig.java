@@ -1,0 +1,68 @@
+package dev.darkroom.api.http;
+
+import dev.darkroom.activities.config.Bounds;
+import dev.darkroom.activities.config.InvalidSettingException;
+import dev.darkroom.activities.config.Setting;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+
+/**
+ * Where the process listens, and how the world reaches it.
+ *
+ * @param host the address of both listeners
+ * @param port of the API
+ * @param managementPort of health; never to be reachable from outside
+ * @param publicUrl the start of every absolute URL that is handed out, without a slash at its end
+ * @param trustedProxies whose X-Forwarded headers count
+ * @param networkAllowHttp whether callers' URLs may be http
+ * @param networkAllowLocal whether callers' URLs may lead to addresses that are not public
+ */
+@ConfigurationProperties("darkroom")
+public record HttpConfig(
+        @Setting("Address on which the process listens") @Bindable(defaultValue = "0.0.0.0")
+        String host,
+
+        @Setting("Port of the API") @Bindable(defaultValue = "8080")
+        int port,
+
+        @Setting("Port of /health/live and /health/ready, not to be reachable from outside")
+        @Bindable(defaultValue = "9090")
+        int managementPort,
+
+        @Setting("URL under which callers reach the API; absolute URLs begin with it")
+        @Bindable(defaultValue = "http://127.0.0.1:8080")
+        String publicUrl,
+
+        @Setting(value = "Addresses of proxies whose X-Forwarded headers count, comma-separated", shown = "(none)")
+        @Bindable(defaultValue = "")
+        String trustedProxies,
+
+        @Setting("Whether callers' URLs may be http: true or false") @Bindable(defaultValue = "false")
+        boolean networkAllowHttp,
+
+        @Setting("Whether callers' URLs may lead to addresses that are not public: true or false")
+        @Bindable(defaultValue = "false")
+        boolean networkAllowLocal) {
+
+    private static final int PORT_MAX = 65_535;
+
+    public HttpConfig {
+        Bounds.notBlank("DARKROOM_HOST", host);
+        Bounds.within("DARKROOM_PORT", port, 0, PORT_MAX);
+        Bounds.within("DARKROOM_MANAGEMENT_PORT", managementPort, 0, PORT_MAX);
+        publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
+        if (!isWebAddress(publicUrl)) {
+            throw new InvalidSettingException("DARKROOM_PUBLIC_URL", "an http or https URL");
+        }
+    }
+
+    private static boolean isWebAddress(String url) {
+        try {
+            URI uri = URI.create(url);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.darkroom.api.security;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** API keys. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
+
+    ApiKeyRow save(ApiKeyRow row);
+
+    List<ApiKeyRow> findByTenantIdOrderByCreatedAt(String tenantId);
+
+    @Query("SELECT k.id, k.tenant_id, t.name AS tenant_name, k.secret_hash, k.scopes FROM api_key k"
+            + " JOIN tenant t ON t.id = k.tenant_id WHERE k.prefix = :prefix AND k.revoked_at IS NULL")
+    Optional<KeyHolder> findHolder(String prefix);
+
+    @Query("UPDATE api_key SET revoked_at = CURRENT_TIMESTAMP(3) WHERE prefix = :prefix AND revoked_at IS NULL")
+    int revoke(String prefix);
+}

@@ -1,0 +1,116 @@
+package dev.darkroom.api.surface.stratizon;
+
+import dev.darkroom.api.core.ApiFailure;
+import dev.darkroom.api.http.RequestIds;
+import dev.darkroom.api.http.SurfaceErrors;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the native surface says that a request is not done. */
+@Singleton
+public final class NativeErrors implements SurfaceErrors {
+
+    /** {@code {"error":{...}}}. */
+    @Serdeable
+    record Body(Detail error) {}
+
+    /**
+     * What went wrong.
+     *
+     * @param param the field, header or query parameter; null where it is none of them
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Detail(String code, String message, @Nullable String param, String requestId) {}
+
+    /** All paths that no other surface has. */
+    @Override
+    public List<String> prefixes() {
+        return List.of("");
+    }
+
+    @Override
+    public MutableHttpResponse<?> render(ApiFailure failure, String requestId) {
+        return switch (failure) {
+            case ApiFailure.BadField(String param, String message) ->
+                of(HttpStatus.BAD_REQUEST, FailureKind.VALIDATION_ERROR, message, param, requestId);
+            case ApiFailure.Unauthorized(boolean missing) ->
+                of(
+                                HttpStatus.UNAUTHORIZED,
+                                FailureKind.UNAUTHORIZED,
+                                missing ? null : "The API key is not valid.",
+                                requestId)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case ApiFailure.Forbidden forbidden ->
+                of(
+                        HttpStatus.FORBIDDEN,
+                        FailureKind.FORBIDDEN,
+                        "This key lacks the scope `%s`."
+                                .formatted(forbidden.scope().word()),
+                        requestId);
+            case ApiFailure.BadSignature() ->
+                of(
+                        HttpStatus.FORBIDDEN,
+                        FailureKind.FORBIDDEN,
+                        "This URL is not valid any more; read the task again for a fresh one.",
+                        requestId);
+            case ApiFailure.TooLittleMoney too -> noMoney(Credits.text(too.required()), requestId);
+            case ApiFailure.NoWallet none -> noMoney(Credits.text(none.required()), requestId);
+            case ApiFailure.NotFound() -> of(HttpStatus.NOT_FOUND, FailureKind.NOT_FOUND, null, requestId);
+            case ApiFailure.MethodNotAllowed _ ->
+                of(HttpStatus.METHOD_NOT_ALLOWED, FailureKind.METHOD_NOT_ALLOWED, null, requestId);
+            case ApiFailure.TooLarge() ->
+                of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, FailureKind.PAYLOAD_TOO_LARGE, null, requestId);
+            case ApiFailure.WrongContentType() ->
+                of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, FailureKind.UNSUPPORTED_MEDIA_TYPE, null, requestId);
+            case ApiFailure.KeyReused reused ->
+                RequestIds.withJob(
+                        of(
+                                HttpStatus.UNPROCESSABLE_ENTITY,
+                                FailureKind.IDEMPOTENCY_KEY_REUSED,
+                                null,
+                                "Idempotency-Key",
+                                requestId),
+                        reused.job());
+            case ApiFailure.QueueFull(Duration after) ->
+                later(of(HttpStatus.TOO_MANY_REQUESTS, FailureKind.QUEUE_FULL, null, requestId), after);
+            case ApiFailure.SwitchedOff(String what) ->
+                of(HttpStatus.SERVICE_UNAVAILABLE, FailureKind.FEATURE_DISABLED, null, what, requestId);
+            case ApiFailure.Unavailable(Duration after) ->
+                later(of(HttpStatus.SERVICE_UNAVAILABLE, FailureKind.SERVICE_UNAVAILABLE, null, requestId), after);
+            case ApiFailure.Internal internal -> {
+                MutableHttpResponse<?> response =
+                        of(HttpStatus.INTERNAL_SERVER_ERROR, FailureKind.INTERNAL_ERROR, null, requestId);
+                yield internal.job() == null ? response : RequestIds.withJob(response, internal.job());
+            }
+        };
+    }
+
+    private static MutableHttpResponse<?> noMoney(String required, String requestId) {
+        String message = "The wallet cannot cover the price of %s credits.".formatted(required);
+        return of(HttpStatus.PAYMENT_REQUIRED, FailureKind.INSUFFICIENT_CREDITS, message, requestId);
+    }
+
+    private static MutableHttpResponse<?> later(MutableHttpResponse<?> response, Duration after) {
+        return response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())));
+    }
+
+    private static MutableHttpResponse<?> of(
+            HttpStatus status, FailureKind kind, @Nullable String message, String requestId) {
+        return of(status, kind, message, null, requestId);
+    }
+
+    private static MutableHttpResponse<?> of(
+            HttpStatus status, FailureKind kind, @Nullable String message, @Nullable String param, String requestId) {
+        String text = message == null ? kind.message() : message;
+        return HttpResponse.status(status).body(new Body(new Detail(kind.code(), text, param, requestId)));
+    }
+}

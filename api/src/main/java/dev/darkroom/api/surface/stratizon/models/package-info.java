@@ -1,0 +1,5 @@
+/** The catalogue. */
+@NullMarked
+package dev.darkroom.api.surface.stratizon.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.darkroom.api.surface.stratizon.tasks;
+
+import dev.darkroom.api.core.AcceptReply;
+import dev.darkroom.api.surface.stratizon.Credits;
+import dev.darkroom.workflows.domain.money.PriceUnit;
+import dev.darkroom.workflows.domain.money.Quote;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What a request would cost.
+ *
+ * @param route the provider that would be asked first
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+record PriceReply(boolean dryRun, String model, String route, Price price, String refundPolicy) {
+
+    private static final String PER_IMAGE =
+            "Every image that is not delivered is refunded; a task that fails is refunded in full.";
+    private static final String PER_CALL =
+            "The price is kept once an image was delivered; a task that fails is refunded in full.";
+
+    /** The price and its lines. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Price(BigDecimal totalCredits, long totalMicroUsd, List<Item> items) {}
+
+    /** One line. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Item(String what, BigDecimal unitPriceCredits, int count, BigDecimal amountCredits) {}
+
+    static PriceReply of(AcceptReply.Priced priced) {
+        Quote quote = priced.quote();
+        BigDecimal total = Credits.of(quote.total());
+        Item item = new Item(quote.what(), Credits.of(quote.unitPrice()), quote.units(), total);
+        return new PriceReply(
+                true,
+                priced.model().id().value(),
+                priced.route(),
+                new Price(total, quote.total().value(), List.of(item)),
+                quote.per() == PriceUnit.IMAGE ? PER_IMAGE : PER_CALL);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.darkroom.api.surface.stratizon.tasks;
+
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.api.core.Caller;
+import dev.darkroom.api.core.Catalogue;
+import dev.darkroom.api.core.Generations;
+import dev.darkroom.api.core.JobView;
+import dev.darkroom.api.core.Model;
+import dev.darkroom.api.http.Cursors;
+import dev.darkroom.api.http.QueryParams;
+import dev.darkroom.workflows.domain.job.JobState;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of tasks, newest first. */
+@Singleton
+final class TaskList {
+
+    private static final int LIMIT = 20;
+    private static final int LIMIT_MAX = 100;
+    private static final String LIST = "tasks";
+    private static final String IMAGE = "image";
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+    private static final List<String> STATUSES =
+            Arrays.stream(JobState.values()).map(TaskMapping::status).distinct().toList();
+
+    private final Generations generations;
+    private final Catalogue catalogue;
+    private final TaskMapping mapping;
+    private final Cursors cursors;
+
+    TaskList(Generations generations, Catalogue catalogue, TaskMapping mapping, Cursors cursors) {
+        this.generations = generations;
+        this.catalogue = catalogue;
+        this.mapping = mapping;
+        this.cursors = cursors;
+    }
+
+    /** The page that the query parameters ask for. */
+    TaskReply.Page page(Caller caller, QueryParams params) {
+        String status = params.word("status", STATUSES);
+        String model = model(params.text("model"));
+        String type = params.word("type", List.of(IMAGE, "chain"));
+        Instant since = params.time("since", Instant.EPOCH);
+        Instant until = params.time("until", END_OF_TIME);
+        int limit = params.integer("limit", LIMIT, 1, LIMIT_MAX);
+        String cursor = cursors.read(caller.tenant(), LIST, params.text("cursor"));
+        params.end();
+        if (type != null && !type.equals(IMAGE)) {
+            return new TaskReply.Page(List.of(), null);
+        }
+        Position from = Position.parse(cursor);
+        List<JobView> views = generations.list(
+                caller, new Jobs.Query(states(status), since, until, model, from.at(), from.id(), limit + 1));
+        List<JobView> page = views.subList(0, Math.min(limit, views.size()));
+        String next = views.size() > limit
+                ? cursors.write(
+                        caller.tenant(), LIST, Position.of(page.getLast().row()).text())
+                : null;
+        return new TaskReply.Page(page.stream().map(mapping::current).toList(), next);
+    }
+
+    /** The task after which a page begins. */
+    private record Position(Instant at, String id) {
+
+        static Position parse(@Nullable String text) {
+            if (text == null) {
+                return new Position(END_OF_TIME, "");
+            }
+            int space = text.indexOf(' ');
+            return new Position(
+                    Instant.ofEpochMilli(Long.parseLong(text.substring(0, space))), text.substring(space + 1));
+        }
+
+        static Position of(JobRow row) {
+            return new Position(row.createdAt(), row.id());
+        }
+
+        String text() {
+            return at.toEpochMilli() + " " + id;
+        }
+    }
+
+    private @Nullable String model(@Nullable String name) {
+        return name == null
+                ? null
+                : catalogue
+                        .find(TaskMapping.SURFACE, name)
+                        .map(Model::id)
+                        .map(Object::toString)
+                        .orElse(name);
+    }
+
+    private static List<JobState> states(@Nullable String status) {
+        return Arrays.stream(JobState.values())
+                .filter(state -> status == null || TaskMapping.status(state).equals(status))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.darkroom.api.surface.stratizon.wallet;
+
+import dev.darkroom.activities.ledger.Standing;
+import dev.darkroom.api.surface.stratizon.Credits;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
+
+/**
+ * A wallet.
+ *
+ * @param balanceCredits what can be spent now
+ * @param heldCredits held or charged for tasks that have not ended
+ * @param pendingCredits the part of {@code heldCredits} that is not charged yet
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+record WalletReply(
+        BigDecimal balanceCredits,
+        BigDecimal heldCredits,
+        BigDecimal pendingCredits,
+        long balanceMicroUsd,
+        long heldMicroUsd,
+        long pendingMicroUsd,
+        String currency) {
+
+    static WalletReply of(Standing standing) {
+        long held = standing.held() + standing.escrowed();
+        return new WalletReply(
+                Credits.of(standing.spendable()),
+                Credits.of(held),
+                Credits.of(standing.held()),
+                standing.spendable(),
+                held,
+                standing.held(),
+                "credits");
+    }
+}
