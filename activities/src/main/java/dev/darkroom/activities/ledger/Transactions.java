@@ -8,6 +8,7 @@ import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -72,6 +73,26 @@ public final class Transactions {
                 | ConnectionException
                 | CannotGetJdbcConnectionException e) {
             throw SqlCodes.isOutage(e) ? new DatabaseException("a read failed", e) : e;
+        }
+    }
+
+    /** Whether the database answers. */
+    public boolean isAlive() {
+        try {
+            return operations.executeRead(Transactions::isValid);
+        } catch (DataAccessException
+                | TransactionException
+                | ConnectionException
+                | CannotGetJdbcConnectionException e) {
+            return false;
+        }
+    }
+
+    private static boolean isValid(TransactionStatus<Connection> status) {
+        try {
+            return status.getConnection().isValid(1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

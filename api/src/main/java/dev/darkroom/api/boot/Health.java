@@ -1,6 +1,7 @@
 package dev.darkroom.api.boot;
 
 import dev.darkroom.activities.db.Migrations;
+import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.activities.worker.WorkerProcess;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpResponse;
@@ -11,11 +12,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -27,16 +25,19 @@ final class Health {
 
     private static final String UP = "up";
     private static final String DOWN = "down";
-    private static final int SECONDS = 1;
 
-    private final DataSource database;
+    private final Transactions transactions;
     private final Migrations migrations;
     private final WorkerProcess worker;
     private final boolean works;
     private volatile boolean migrated;
 
-    Health(DataSource database, Migrations migrations, WorkerProcess worker, @Value("${darkroom.role}") String role) {
-        this.database = database;
+    Health(
+            Transactions transactions,
+            Migrations migrations,
+            WorkerProcess worker,
+            @Value("${darkroom.role}") String role) {
+        this.transactions = transactions;
         this.migrations = migrations;
         this.worker = worker;
         works = !Role.API.word().equals(role);
@@ -53,7 +54,7 @@ final class Health {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<Map<String, String>> ready() {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("database", answers() ? UP : DOWN);
+        parts.put("database", transactions.isAlive() ? UP : DOWN);
         parts.put("schema", isMigrated() ? UP : "behind: run the command migrate");
         if (works) {
             parts.put("worker", worker.isPolling() ? UP : "waiting for Temporal");
@@ -61,14 +62,6 @@ final class Health {
         boolean ready = parts.values().stream().allMatch(UP::equals);
         parts.put("status", ready ? UP : DOWN);
         return ready ? HttpResponse.ok(parts) : HttpResponse.serverError(parts).status(HttpStatus.SERVICE_UNAVAILABLE);
-    }
-
-    private boolean answers() {
-        try (Connection connection = database.getConnection()) {
-            return connection.isValid(SECONDS);
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     private boolean isMigrated() {

@@ -94,7 +94,7 @@ public final class Main {
             lines.add("      %s".formatted(line.meaning()));
         }
         lines.add("  DARKROOM_LOG_FORMAT  (default: text)");
-        lines.add("      text, or json for one object a line");
+        lines.add("      text, json (an object a line) or none");
         return lines.toArray(String[]::new);
     }
 

@@ -1,0 +1,42 @@
+# What the scripts of this folder share. To be sourced.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# The first installed JDK of 25 or later, as JAVA_HOME.
+find_jdk() {
+  local candidate version
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*jdk* "$HOME"/.sdkman/candidates/java/* \
+      "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [ -x "$candidate/bin/javac" ] && [ -r "$candidate/release" ] || continue
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$candidate/release" 2>/dev/null)
+    if [ "${version:-0}" -ge 25 ]; then
+      export JAVA_HOME=$candidate
+      return
+    fi
+  done
+  echo "JDK 25 or later is needed; install one, or set JAVA_HOME to it." >&2
+  exit 1
+}
+
+# Builds the jars where a source is newer than they are. Says nothing where nothing is to be done.
+build() {
+  local stamp=$root/infra/target/built state
+  state=$(cd "$root" && find pom.xml */pom.xml */src/main -type f -printf '%p %s %T@\n' 2>/dev/null | sort | cksum)
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$state" ] && [ -f "$root/infra/target/classpath.txt" ] && return
+  echo "  building (once after each change) …"
+  local log=$root/target/build.log
+  mkdir -p "$root/target"
+  if ! (cd "$root" && mvn -B -q -DskipTests -Djacoco.skip package >"$log" 2>&1); then
+    tail -40 "$log" >&2
+    echo "The build failed; the whole log is $log." >&2
+    exit 1
+  fi
+  echo "$state" >"$stamp"
+}
+
+# The class path of the programs of this folder.
+classpath() {
+  echo "$root/infra/target/darkroom-local.jar:$(cat "$root/infra/target/classpath.txt")"
+}
+
+java_flags="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

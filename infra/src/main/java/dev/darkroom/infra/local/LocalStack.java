@@ -1,0 +1,201 @@
+package dev.darkroom.infra.local;
+
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.infra.local.Applications.Application;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Database, Temporal, API and workers, as one thing that starts and stops. */
+final class LocalStack implements AutoCloseable {
+
+    static final String NAMESPACE = "default";
+
+    private static final String DEMO = "demo";
+    private static final String DEMO_FILE = "demo.json";
+    private static final Duration DATABASE_MAX = Duration.ofSeconds(90);
+    private static final Duration TEMPORAL_MAX = Duration.ofSeconds(60);
+    private static final Duration APPLICATION_MAX = Duration.ofSeconds(90);
+    private static final Duration APPLICATION_STOP = Duration.ofSeconds(14);
+    private static final Duration SERVER_STOP = Duration.ofSeconds(7);
+    private static final Duration HEALTH_MAX = Duration.ofSeconds(3);
+
+    private final StackOptions options;
+    private final Consumer<String> say;
+    private final DataFolder folder;
+    private final Leftovers leftovers;
+    private final Supervisor supervisor;
+    private final Map<String, String> connections = new LinkedHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private List<Application> running = List.of();
+    private volatile @Nullable ReadyFile ready;
+
+    /** @throws CannotStartException where the data folder is held by another run */
+    LocalStack(StackOptions options, Consumer<String> say) {
+        this.options = options;
+        this.say = say;
+        folder = DataFolder.take(options.data());
+        leftovers = new Leftovers(folder);
+        supervisor = new Supervisor(leftovers, say, this::publish);
+    }
+
+    /**
+     * Starts everything, in order.
+     *
+     * @return what a person has to know of it
+     */
+    Screen start() {
+        List<String> ended = leftovers.end();
+        if (!ended.isEmpty()) {
+            say.accept("ended what an earlier run had left: " + String.join(", ", ended));
+        }
+        if (options.fresh()) {
+            folder.clear();
+        }
+        folder.delete(ReadyFile.NAME);
+        if (!Ports.isFree(options.port())) {
+            throw new CannotStartException("port %d is taken; choose another with --port".formatted(options.port()));
+        }
+        Ports ports = new Ports(folder);
+        startDatabase(ports);
+        TemporalServer server = startTemporal(ports);
+        Applications made = new Applications(options, folder, ports, connections);
+        startApplications(made);
+        ready = new ReadyFile(folder, supervisor, facts(made, server), running);
+        publish();
+        return new Screen(options, folder, facts(made, server), server);
+    }
+
+    /** Stops everything, in order: first who works, then what is worked on. */
+    @Override
+    public void close() {
+        supervisor.stopping();
+        folder.delete(ReadyFile.NAME);
+        supervisor.stop(Applications.API, APPLICATION_STOP);
+        supervisor.stop(Applications.WORKER, APPLICATION_STOP);
+        supervisor.stop(TemporalServer.PART, SERVER_STOP);
+        supervisor.stop(DatabaseServer.PART, SERVER_STOP);
+        leftovers.forget();
+        folder.close();
+    }
+
+    private void startDatabase(Ports ports) {
+        String given = System.getenv("DARKROOM_DB_URL");
+        if (given != null) {
+            connections.put("DARKROOM_DB_URL", given);
+            connections.put("DARKROOM_DB_USER", System.getenv().getOrDefault("DARKROOM_DB_USER", DatabaseServer.USER));
+            connections.put("DARKROOM_DB_PASSWORD", System.getenv().getOrDefault("DARKROOM_DB_PASSWORD", ""));
+            return;
+        }
+        DatabaseServer server = new DatabaseServer(folder, ports.of(DatabaseServer.PART), say);
+        supervisor.start(server.part());
+        connections.put("DARKROOM_DB_URL", server.url());
+        connections.put("DARKROOM_DB_USER", DatabaseServer.USER);
+        connections.put("DARKROOM_DB_PASSWORD", server.password());
+        Waiting.until("the database did not answer", DATABASE_MAX, server::isReady);
+    }
+
+    private TemporalServer startTemporal(Ports ports) {
+        TemporalServer server = chosenTemporal(ports);
+        if (server.part() != null) {
+            supervisor.start(server.part());
+            Waiting.until("Temporal did not answer", TEMPORAL_MAX, () -> Ports.answers(server.port()));
+        }
+        connections.put("DARKROOM_TEMPORAL_ADDRESS", server.address());
+        if (server.uiUrl() != null) {
+            connections.put("DARKROOM_TEMPORAL_UI_URL", server.uiUrl());
+        }
+        return server;
+    }
+
+    private TemporalServer chosenTemporal(Ports ports) {
+        String given = System.getenv("DARKROOM_TEMPORAL_ADDRESS");
+        if (given != null && !options.memory()) {
+            return TemporalServer.given(given, System.getenv("DARKROOM_TEMPORAL_UI_URL"));
+        }
+        if (!options.memory()) {
+            TemporalBinary binary = new TemporalBinary(options.home().resolve("infra/tools"), say);
+            Optional<Path> found = binary.find();
+            if (found.isPresent()) {
+                return TemporalServer.devServer(found.get(), folder, ports);
+            }
+        }
+        return TemporalServer.inMemory(Java.ownCommand("512m"), folder, ports);
+    }
+
+    private void startApplications(Applications made) {
+        if (options.split()) {
+            new Operator(made).run("migrate");
+        }
+        running = made.all();
+        running.forEach(application -> supervisor.start(application.part()));
+        for (Application application : running) {
+            Waiting.until(
+                    "the %s was not ready (see %s)"
+                            .formatted(
+                                    application.part().name(),
+                                    application.part().log()),
+                    APPLICATION_MAX,
+                    () -> isReady(application));
+        }
+    }
+
+    private boolean isReady(Application application) {
+        URI uri = URI.create("http://127.0.0.1:%d/health/ready".formatted(application.managementPort()));
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(HEALTH_MAX).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Facts facts(Applications made, TemporalServer server) {
+        return new Facts(
+                demoKey(made),
+                connections.getOrDefault("DARKROOM_DB_URL", ""),
+                connections.getOrDefault("DARKROOM_DB_USER", ""),
+                connections.getOrDefault("DARKROOM_DB_PASSWORD", ""),
+                made.environment().getOrDefault("DARKROOM_BLOB_FOLDER", ""),
+                server);
+    }
+
+    /** The demo tenant is made once; its key is kept beside the rest. */
+    private String demoKey(Applications made) {
+        Path file = folder.path(DEMO_FILE);
+        try {
+            if (!Files.exists(file)) {
+                folder.writeSecret(DEMO_FILE, new Operator(made).run("tenant", "add", DEMO, "--json"));
+            }
+            JsonValue demo = StrictJson.read(Files.readString(file).trim().getBytes(StandardCharsets.UTF_8));
+            return demo.fieldsOrNone().get("key") instanceof JsonValue.Str key ? key.value() : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void publish() {
+        ReadyFile file = ready;
+        if (file != null) {
+            file.write();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.darkroom.infra.local;
+
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.StrictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** {@code infra/darkroom}: a command of the product, told where the local stack's parts are. */
+final class OperatorCommand {
+
+    private OperatorCommand() {}
+
+    /**
+     * Runs one command.
+     *
+     * @param args the stack's data folder, the folder of the source tree, then the command
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path data = Path.of(args[0]).toAbsolutePath();
+        List<String> command = new ArrayList<>(Java.command("256m"));
+        command.addAll(List.of("-jar", Path.of(args[1], "api/target/darkroom.jar").toString()));
+        command.addAll(Arrays.asList(args).subList(2, args.length));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putIfAbsent("DARKROOM_LOG_FORMAT", "none");
+        if (Files.exists(data.resolve(ReadyFile.NAME))) {
+            tell(builder.environment(), data);
+        } else if (args.length > 2 && !args[2].startsWith("-")) {
+            System.err.printf("infra/darkroom: no stack runs in %s; start it with infra/run, or name it with --data%n", data);
+            System.exit(1);
+        }
+        System.exit(builder.start().waitFor());
+    }
+
+    private static void tell(Map<String, String> environment, Path data) throws IOException {
+        Map<String, JsonValue> ready = StrictJson.read(Files.readAllBytes(data.resolve(ReadyFile.NAME)))
+                .fieldsOrNone();
+        environment.put("DARKROOM_DB_URL", text(ready, "jdbc"));
+        environment.put("DARKROOM_DB_USER", text(ready, "db_user"));
+        environment.put("DARKROOM_DB_PASSWORD", text(ready, "db_password"));
+        environment.put("DARKROOM_BLOB_FOLDER", text(ready, "artifacts"));
+        environment.put("DARKROOM_TEMPORAL_UI_URL", text(ready, "temporal_ui"));
+        if (!text(ready, "temporal").isEmpty()) {
+            environment.put("DARKROOM_TEMPORAL_ADDRESS", text(ready, "temporal"));
+        }
+        Path keys = data.resolve("master-keys");
+        if (Files.exists(keys)) {
+            environment.putIfAbsent("DARKROOM_MASTER_KEYS", Files.readString(keys).trim());
+        }
+    }
+
+    private static String text(Map<String, JsonValue> ready, String name) {
+        return ready.get(name) instanceof JsonValue.Str string ? string.value() : "";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.darkroom.infra.local;
+
+import java.time.Duration;
+
+/** What a person sees once all is up. */
+record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServer temporal) {
+
+    /** The whole screen. */
+    String text(Duration taken) {
+        String api = "http://127.0.0.1:" + options.port();
+        return """
+
+              Darkroom is up (%d s). Ctrl-C stops it; the next start goes on where this one stopped.
+
+              API          %s
+              Temporal UI  %s
+              Database     %s (user %s)
+              Pictures     %s
+              Logs         %s
+              Demo key     %s
+
+              Make a picture:
+
+                curl -s %s/v1/images/generations \\
+                  -H 'Authorization: Bearer %s' \\
+                  -H 'Content-Type: application/json' \\
+                  -d '{"prompt": "a lighthouse at dusk"}'
+
+              A second later, the same task with the picture's URL:
+
+                curl -s '%s/v1/tasks?limit=1' -H 'Authorization: Bearer %s'
+
+            """.formatted(
+                        taken.toSeconds(),
+                        api,
+                        temporalLine(),
+                        facts.jdbc(),
+                        facts.dbUser(),
+                        facts.artifacts(),
+                        folder.path("logs"),
+                        facts.key(),
+                        api,
+                        facts.key(),
+                        api,
+                        facts.key());
+    }
+
+    private String temporalLine() {
+        if (!temporal.durable()) {
+            return "none: Temporal runs in memory here. There is no UI, and its histories are gone after a restart;\n"
+                    + "               jobs and money are not. Install the Temporal CLI, or Go, to have both.";
+        }
+        return temporal.workflowsUrl(LocalStack.NAMESPACE).orElse("at " + temporal.address());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.darkroom.infra.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Starts parts, starts again what dies, and stops them in the order in which it is told. */
+final class Supervisor {
+
+    private static final Duration STEADY = Duration.ofSeconds(30);
+    private static final Duration PAUSE_FIRST = Duration.ofMillis(300);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+
+    private final Leftovers leftovers;
+    private final Consumer<String> say;
+    private final Runnable changed;
+    private final Map<String, Watched> parts = new LinkedHashMap<>();
+    private volatile boolean stopping;
+
+    /**
+     * Watches over parts.
+     *
+     * @param say tells the person who started the stack
+     * @param changed called whenever a part has another process id
+     */
+    Supervisor(Leftovers leftovers, Consumer<String> say, Runnable changed) {
+        this.leftovers = leftovers;
+        this.say = say;
+        this.changed = changed;
+    }
+
+    /** Starts a part, and starts it again whenever it dies. */
+    synchronized void start(Part part) {
+        Watched watched = new Watched(part, launch(part));
+        parts.put(part.name(), watched);
+        Thread.ofPlatform().daemon().name("watch-" + part.name()).start(watched::watch);
+    }
+
+    /** The process id of a part as it is now; null where it never ran. */
+    synchronized @Nullable Long pid(String name) {
+        Watched watched = parts.get(name);
+        return watched == null ? null : watched.process.pid();
+    }
+
+    /** Whether the part's process lives at the moment. */
+    synchronized boolean lives(String name) {
+        Watched watched = parts.get(name);
+        return watched != null && watched.process.isAlive();
+    }
+
+    /** From now on nothing is started again. */
+    void stopping() {
+        stopping = true;
+    }
+
+    /** Asks the parts whose names begin so to end, and ends them if they do not. */
+    void stop(String names, Duration patience) {
+        var matching = parts.values().stream()
+                .filter(watched -> watched.part.name().startsWith(names))
+                .toList();
+        matching.forEach(watched -> watched.process.destroy());
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Watched watched : matching) {
+            try {
+                if (!watched.process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    watched.process.destroyForcibly().waitFor();
+                }
+            } catch (InterruptedException e) {
+                watched.process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Process launch(Part part) {
+        ProcessBuilder builder = new ProcessBuilder(part.command());
+        builder.environment().putAll(part.environment());
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(part.log().toFile()));
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        try {
+            Process process = builder.start();
+            leftovers.note(part.name(), process.toHandle());
+            return process;
+        } catch (IOException e) {
+            throw new CannotStartException("the %s does not start: %s".formatted(part.name(), e.getMessage()));
+        }
+    }
+
+    /** A part and the process that it has now. */
+    private final class Watched {
+
+        private final Part part;
+        private volatile Process process;
+        private Duration pause = PAUSE_FIRST;
+
+        Watched(Part part, Process process) {
+            this.part = part;
+            this.process = process;
+        }
+
+        void watch() {
+            long startedAt = System.nanoTime();
+            while (true) {
+                try {
+                    int code = process.waitFor();
+                    Duration lived = Duration.ofNanos(System.nanoTime() - startedAt);
+                    if (stopping) {
+                        return;
+                    }
+                    pause = lived.compareTo(STEADY) >= 0 ? PAUSE_FIRST : pause;
+                    say.accept("%s died (exit %d, log %s)".formatted(part.name(), code, part.log()));
+                    Thread.sleep(pause);
+                    pause = doubled(pause);
+                } catch (InterruptedException e) {
+                    return;
+                }
+                if (stopping) {
+                    return;
+                }
+                startedAt = System.nanoTime();
+                process = launch(part);
+                say.accept("%s is started again (process %d)".formatted(part.name(), process.pid()));
+                changed.run();
+            }
+        }
+    }
+
+    private static Duration doubled(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : twice;
+    }
+}
