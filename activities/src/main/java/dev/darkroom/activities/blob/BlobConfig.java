@@ -3,6 +3,7 @@ package dev.darkroom.activities.blob;
 import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.Setting;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
@@ -10,6 +11,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  *
  * @param folder of the local-disk store
  */
+@Introspected
 @ConfigurationProperties("darkroom.blob")
 public record BlobConfig(
         @Setting("Folder in which images are stored") @Bindable(defaultValue = "artifacts")

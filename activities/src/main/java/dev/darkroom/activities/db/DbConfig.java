@@ -4,6 +4,7 @@ import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.config.Setting;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param poolSize connections per process
  * @param timeout of a connect, of a wait for a connection, of a statement and of a lock
  */
+@Introspected
 @ConfigurationProperties("darkroom.db")
 public record DbConfig(
         @Setting("JDBC URL of the database: jdbc:mysql://host:port/schema")

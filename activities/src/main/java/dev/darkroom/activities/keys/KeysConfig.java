@@ -2,6 +2,7 @@ package dev.darkroom.activities.keys;
 
 import dev.darkroom.activities.config.Setting;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
@@ -9,6 +10,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  *
  * @param keys base64 of 32 random bytes each, separated by commas
  */
+@Introspected
 @ConfigurationProperties("darkroom.master")
 public record KeysConfig(
         @Setting(

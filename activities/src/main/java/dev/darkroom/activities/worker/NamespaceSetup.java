@@ -1,6 +1,6 @@
 package dev.darkroom.activities.worker;
 
-import dev.darkroom.workflows.contract.JobAttributes;
+import dev.darkroom.workflows.workflow.JobAttributes;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -34,15 +34,22 @@ public final class NamespaceSetup {
     /** Registers the search attributes that are not there yet. Safe to repeat. */
     public void registerSearchAttributes() {
         withOperator(operator -> {
-            Map<String, IndexedValueType> missing = new LinkedHashMap<>();
-            for (SearchAttributeKey<?> key : missing(operator)) {
-                missing.put(key.getName(), key.getValueType());
-            }
+            List<SearchAttributeKey<String>> missing = missing(operator);
             if (!missing.isEmpty()) {
-                add(operator, missing);
+                add(operator, request(config.namespace(), missing));
             }
             return missing;
         });
+    }
+
+    /** The request that registers attributes in a namespace. */
+    public static AddSearchAttributesRequest request(String namespace, List<SearchAttributeKey<String>> keys) {
+        Map<String, IndexedValueType> types = new LinkedHashMap<>();
+        keys.forEach(key -> types.put(key.getName(), key.getValueType()));
+        return AddSearchAttributesRequest.newBuilder()
+                .setNamespace(namespace)
+                .putAllSearchAttributes(types)
+                .build();
     }
 
     /** The attributes that the namespace has not, or has with another type. */
@@ -51,26 +58,31 @@ public final class NamespaceSetup {
                 missing(operator).stream().map(SearchAttributeKey::getName).toList());
     }
 
+    /** Temporal in memory does not list its attributes; whoever starts it registers them. */
     private List<SearchAttributeKey<String>> missing(OperatorServiceStubs operator) {
-        Map<String, IndexedValueType> there = operator.blockingStub()
-                .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
-                        .setNamespace(config.namespace())
-                        .build())
-                .getCustomAttributesMap();
-        return JobAttributes.ALL.stream()
-                .filter(key -> there.get(key.getName()) != key.getValueType())
-                .toList();
+        try {
+            Map<String, IndexedValueType> there = operator.blockingStub()
+                    .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                    .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
+                            .setNamespace(config.namespace())
+                            .build())
+                    .getCustomAttributesMap();
+            return JobAttributes.ALL.stream()
+                    .filter(key -> there.get(key.getName()) != key.getValueType())
+                    .toList();
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
-    private void add(OperatorServiceStubs operator, Map<String, IndexedValueType> attributes) {
+    private static void add(OperatorServiceStubs operator, AddSearchAttributesRequest request) {
         try {
             operator.blockingStub()
                     .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                    .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
-                            .setNamespace(config.namespace())
-                            .putAllSearchAttributes(attributes)
-                            .build());
+                    .addSearchAttributes(request);
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
                 throw e;

@@ -3,6 +3,7 @@ package dev.darkroom.activities.worker;
 import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.Setting;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param apiKey of Temporal Cloud; with it the connection is encrypted
  * @param startTimeout how long a start of a workflow may take before it is left to the sweep
  */
+@Introspected
 @ConfigurationProperties("darkroom.temporal")
 public record TemporalConfig(
         @Setting("host:port of the Temporal frontend") @Bindable(defaultValue = "127.0.0.1:7233")

@@ -2,9 +2,9 @@ package dev.darkroom.activities.worker;
 
 import dev.darkroom.activities.job.WorkflowFate;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
-import dev.darkroom.workflows.contract.JobAttributes;
 import dev.darkroom.workflows.contract.TaskQueues;
 import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.workflow.JobAttributes;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Status;

@@ -4,6 +4,7 @@ import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.Setting;
 import dev.darkroom.workflows.contract.ActivityTimeouts;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param sweepEvery how often a worker looks for jobs that are due
  * @param drain how long a worker that is stopped may finish what it has in hand
  */
+@Introspected
 @ConfigurationProperties("darkroom.worker")
 public record WorkerConfig(
         @Setting("After how long without a sign of life a step goes to another worker, 2s to 10m")

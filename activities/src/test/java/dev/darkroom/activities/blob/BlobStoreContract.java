@@ -63,8 +63,7 @@ abstract class BlobStoreContract {
         AtomicInteger conflicts = new AtomicInteger();
         try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 16; i++) {
-                String text =
-                        Integer.toString(i).repeat(50_000 / Integer.toString(i).length());
+                String text = Character.toString('a' + i).repeat(50_000);
                 executor.execute(() -> {
                     try {
                         write(KEY, text);

@@ -26,6 +26,7 @@ public final class DatabaseLink implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger commitsToLose = new AtomicInteger();
     private volatile boolean cut;
+    private volatile boolean frozen;
     private volatile boolean cutAfterCommit;
 
     public DatabaseLink(DbConfig config) throws IOException {
@@ -66,7 +67,13 @@ public final class DatabaseLink implements AutoCloseable {
         sockets.forEach(DatabaseLink::close);
     }
 
+    /** Keeps every connection, and lets nothing through. */
+    public void freeze() {
+        frozen = true;
+    }
+
     public void mend() {
+        frozen = false;
         cut = false;
         cutAfterCommit = false;
     }
@@ -89,6 +96,10 @@ public final class DatabaseLink implements AutoCloseable {
                 upstream.connect(target);
                 sockets.add(client);
                 sockets.add(upstream);
+                if (cut) {
+                    close(client);
+                    close(upstream);
+                }
                 Thread.ofVirtual().start(() -> pump(client, upstream, true));
                 Thread.ofVirtual().start(() -> pump(upstream, client, false));
             }
@@ -103,10 +114,16 @@ public final class DatabaseLink implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                while (frozen) {
+                    Thread.sleep(10);
+                }
                 boolean lose = request && isCommit(buffer, length) && takeOne();
                 if (lose) {
-                    cut |= cutAfterCommit;
                     close(from);
+                    if (cutAfterCommit) {
+                        cut = true;
+                        sockets.stream().filter(socket -> !socket.equals(to)).forEach(DatabaseLink::close);
+                    }
                 }
                 out.write(buffer, 0, length);
                 out.flush();

@@ -85,7 +85,16 @@ public final class TestCore implements AutoCloseable {
         return draft(tenant, new JobId(UUID.randomUUID()), images, "a quiet lake");
     }
 
+    /** A job that a key of the tenant's could have asked for. */
+    public static JobRow draft(TenantId tenant, String keyId) {
+        return draft(tenant, keyId, new JobId(UUID.randomUUID()), 1, "a quiet lake");
+    }
+
     public static JobRow draft(TenantId tenant, JobId job, int images, String prompt) {
+        return draft(tenant, tenant.text(), job, images, prompt);
+    }
+
+    private static JobRow draft(TenantId tenant, String keyId, JobId job, int images, String prompt) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Quote quote = new Quote("text_to_image standard", UNIT_PRICE, images, PriceUnit.IMAGE);
         RequestColumns request = new RequestColumns(
@@ -107,7 +116,7 @@ public final class TestCore implements AutoCloseable {
         return new JobRow(
                 job.text(),
                 tenant.text(),
-                tenant.text(),
+                keyId,
                 "stratizon",
                 JobState.PENDING,
                 false,

@@ -2,10 +2,10 @@ package dev.darkroom.activities.testing;
 
 import dev.darkroom.activities.worker.Workers;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
-import dev.darkroom.workflows.contract.JobAttributes;
 import dev.darkroom.workflows.contract.TaskQueues;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.wire.DarkroomDataConverter;
+import dev.darkroom.workflows.workflow.JobAttributes;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;

@@ -1,5 +1,7 @@
 package dev.darkroom.api.boot;
 
+import dev.darkroom.activities.provider.ImageProvider;
+import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Model;
 import dev.darkroom.api.http.BadFieldException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the catalogue: one file per model family in the resources, listed in {@code catalogue/index.json}. A file that
@@ -36,7 +39,7 @@ final class CatalogueFiles {
     private static final String FOLDER = "/catalogue/";
 
     @Singleton
-    Catalogue catalogue() {
+    Catalogue catalogue(ProviderCatalog providers) {
         List<Model> models = new ArrayList<>();
         for (JsonValue name : items(read("index.json"))) {
             String file = text(name);
@@ -46,7 +49,9 @@ final class CatalogueFiles {
                 throw new IllegalStateException("the catalogue's " + file + " is wrong: " + e.getMessage(), e);
             }
         }
-        return new Catalogue(models);
+        Set<ProviderId> available =
+                providers.all().stream().map(ImageProvider::id).collect(Collectors.toSet());
+        return new Catalogue(models, available);
     }
 
     private static Model model(JsonValue file) {

@@ -6,7 +6,6 @@ import dev.darkroom.activities.worker.NamespaceSetup;
 import dev.darkroom.activities.worker.WorkerProcess;
 import dev.darkroom.api.http.HttpConfig;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.LinkedHashMap;
@@ -38,11 +37,11 @@ final class Processes {
                 .banner(false)
                 .start();
         try {
-            Settings.RECORDS.forEach(context::getBean);
+            Settings.check(context);
             return context;
-        } catch (BeanContextException e) {
+        } catch (InvalidSettingException e) {
             context.close();
-            throw Settings.explain(e);
+            throw e;
         }
     }
 

@@ -1,44 +1,39 @@
 package dev.darkroom.api.boot;
 
-import dev.darkroom.activities.blob.BlobConfig;
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.config.Setting;
-import dev.darkroom.activities.db.DbConfig;
-import dev.darkroom.activities.keys.KeysConfig;
-import dev.darkroom.activities.provider.sandbox.SandboxConfig;
-import dev.darkroom.activities.worker.TemporalConfig;
-import dev.darkroom.activities.worker.WorkerConfig;
-import dev.darkroom.api.admin.OperatorConfig;
-import dev.darkroom.api.core.GenerationsConfig;
-import dev.darkroom.api.http.HttpConfig;
+import dev.darkroom.activities.keys.MasterKeys;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.BeanContextException;
+import io.micronaut.core.beans.BeanIntrospectionReference;
+import io.micronaut.core.beans.BeanIntrospector;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Every setting: its environment variable, its default and what it means. */
 final class Settings {
 
-    /** The records that hold them, in the order of the help text. */
-    static final List<Class<?>> RECORDS = List.of(
-            HttpConfig.class,
-            DbConfig.class,
-            TemporalConfig.class,
-            KeysConfig.class,
-            BlobConfig.class,
-            GenerationsConfig.class,
-            WorkerConfig.class,
-            SandboxConfig.class,
-            OperatorConfig.class);
+    /** The records that hold them, wherever they are. */
+    static final List<Class<?>> RECORDS = BeanIntrospector.SHARED.findIntrospectedTypes(Settings::isOurs).stream()
+            .sorted(Comparator.comparing(Class::getName))
+            .toList();
 
-    private static final Pattern PROPERTY = Pattern.compile("\\[(darkroom\\.[a-z0-9.-]+)\\]");
     private static final Pattern CAPITAL = Pattern.compile("(?=[A-Z])");
 
     private Settings() {}
+
+    private static boolean isOurs(BeanIntrospectionReference<?> type) {
+        return type.getName().startsWith("dev.darkroom.")
+                && type.getAnnotationMetadata().hasAnnotation(ConfigurationProperties.class);
+    }
 
     /** One setting, as the help text shows it. */
     record Line(String variable, String otherwise, String meaning) {}
@@ -46,33 +41,63 @@ final class Settings {
     static List<Line> all() {
         List<Line> lines = new ArrayList<>();
         for (Class<?> type : RECORDS) {
-            String prefix = type.getAnnotation(ConfigurationProperties.class).value();
             for (RecordComponent component : type.getRecordComponents()) {
-                lines.add(line(prefix, component));
+                lines.add(line(property(type, component), component));
             }
         }
+        lines.sort(Comparator.comparing(Line::variable));
         return lines;
     }
 
-    /** The setting that stopped the start, if it was one. */
-    static RuntimeException explain(RuntimeException failure) {
+    /**
+     * Makes every record, and so checks every setting.
+     *
+     * @throws InvalidSettingException for the first that is wrong
+     */
+    static void check(ApplicationContext context) {
+        try {
+            RECORDS.forEach(type -> {
+                checkForms(type, context);
+                context.getBean(type);
+            });
+            context.getBean(MasterKeys.class);
+        } catch (BeanContextException e) {
+            throw explained(e);
+        }
+    }
+
+    /** A value that is not of its type would be passed over for the default. */
+    private static void checkForms(Class<?> type, ApplicationContext context) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String property = property(type, component);
+            Optional<String> given = context.getProperty(property, String.class);
+            if (given.isPresent()
+                    && context.getProperty(property, component.getType()).isEmpty()) {
+                throw new InvalidSettingException(variable(property), form(component.getType()));
+            }
+        }
+    }
+
+    private static String form(Class<?> type) {
+        if (type == Duration.class) {
+            return "a duration like 500ms, 30s, 10m or 24h";
+        }
+        return type == boolean.class ? "true or false" : "a whole number";
+    }
+
+    private static RuntimeException explained(BeanContextException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidSettingException invalid) {
                 return invalid;
-            }
-            Matcher property = PROPERTY.matcher(String.valueOf(cause.getMessage()));
-            if (property.find()) {
-                return new InvalidSettingException(variable(property.group(1)), "of another form; see --help");
             }
         }
         return failure;
     }
 
-    private static Line line(String prefix, RecordComponent component) {
-        String words = String.join("-", CAPITAL.split(component.getName()));
+    private static Line line(String property, RecordComponent component) {
         Setting setting = component.getAnnotation(Setting.class);
         String otherwise = setting.shown().isEmpty() ? otherwise(component) : setting.shown();
-        return new Line(variable(prefix + "." + words), otherwise, setting.value());
+        return new Line(variable(property), otherwise, setting.value());
     }
 
     private static String otherwise(RecordComponent component) {
@@ -80,6 +105,11 @@ final class Settings {
         return bindable == null
                 ? component.getAccessor().getAnnotation(Bindable.class).defaultValue()
                 : bindable.defaultValue();
+    }
+
+    private static String property(Class<?> type, RecordComponent component) {
+        String words = String.join("-", CAPITAL.split(component.getName())).toLowerCase(Locale.ROOT);
+        return type.getAnnotation(ConfigurationProperties.class).value() + "." + words;
     }
 
     private static String variable(String property) {

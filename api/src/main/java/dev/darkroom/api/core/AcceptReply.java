@@ -1,6 +1,5 @@
 package dev.darkroom.api.core;
 
-import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.workflows.domain.money.Quote;
 
 /** What became of a request. */
@@ -11,7 +10,7 @@ public sealed interface AcceptReply {
      *
      * @param replayed whether it was there before this request
      */
-    record Accepted(JobRow row, boolean replayed) implements AcceptReply {}
+    record Accepted(JobView job, boolean replayed) implements AcceptReply {}
 
     /** What it would cost. Nothing was made. */
     record Priced(Model model, String route, Quote quote) implements AcceptReply {}

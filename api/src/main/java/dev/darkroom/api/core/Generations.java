@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Generations {
 
     private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Duration FIRST_CHECK = Duration.ofSeconds(15);
 
     private final GenerationsConfig config;
@@ -101,12 +102,12 @@ public final class Generations {
 
     /** A job of the caller's tenant; another's is as absent as one that never was. */
     public Optional<JobView> find(Caller caller, JobId job) {
-        return jobs.find(caller.tenant(), job).map(row -> new JobView(row, artifactsOf(row)));
+        return jobs.find(caller.tenant(), job).map(row -> JobViews.of(row, artifactsOf(row)));
     }
 
     /** Jobs of the caller's tenant, newest first. */
-    public List<JobView> list(Caller caller, Jobs.Query query) {
-        List<JobRow> rows = jobs.list(caller.tenant(), query);
+    public List<JobView> list(Caller caller, JobQuery query) {
+        List<JobRow> rows = jobs.list(caller.tenant(), rowQuery(query));
         List<String> delivered = rows.stream()
                 .filter(row -> row.outcome().delivered() > 0)
                 .map(JobRow::id)
@@ -114,8 +115,20 @@ public final class Generations {
         Map<String, List<ArtifactRow>> byJob =
                 artifacts.ofJobs(delivered).stream().collect(Collectors.groupingBy(ArtifactRow::jobId));
         return rows.stream()
-                .map(row -> new JobView(row, byJob.getOrDefault(row.id(), List.of())))
+                .map(row -> JobViews.of(row, byJob.getOrDefault(row.id(), List.of())))
                 .toList();
+    }
+
+    private static Jobs.Query rowQuery(JobQuery query) {
+        JobQuery.Position after = query.after();
+        return new Jobs.Query(
+                query.states(),
+                query.since(),
+                query.until(),
+                query.model(),
+                after == null ? END_OF_TIME : after.createdAt(),
+                after == null ? "" : after.jobId(),
+                query.limit());
     }
 
     private List<ArtifactRow> artifactsOf(JobRow row) {
@@ -131,11 +144,11 @@ public final class Generations {
         return switch (acceptance.take(draft, key != null, config.depthPerTenant())) {
             case Acceptance.Reply.Taken(JobRow row) -> {
                 launcher.launch(card(caller, row));
-                yield new AcceptReply.Accepted(row, false);
+                yield new AcceptReply.Accepted(JobViews.of(row, List.of()), false);
             }
             case Acceptance.Reply.Existing(JobRow row) ->
                 isSame(row, draft)
-                        ? new AcceptReply.Accepted(row, true)
+                        ? new AcceptReply.Accepted(JobViews.of(row, List.of()), true)
                         : refused(new ApiFailure.KeyReused(row.jobId()));
             case Acceptance.Reply.TooLittleMoney() -> refused(new ApiFailure.TooLittleMoney(quote.total()));
             case Acceptance.Reply.NoWallet() -> refused(new ApiFailure.NoWallet(quote.total()));

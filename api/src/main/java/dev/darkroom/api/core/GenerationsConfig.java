@@ -3,6 +3,7 @@ package dev.darkroom.api.core;
 import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.Setting;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param expiresAfter not started by then is canceled and refunded, unless the request says a shorter time
  * @param startsAtOnce workflows that one process starts at the same time; what comes beyond is left to the sweep
  */
+@Introspected
 @ConfigurationProperties("darkroom.queue")
 public record GenerationsConfig(
         @Setting("Jobs of one tenant that may wait for a provider, 1 to 1000000") @Bindable(defaultValue = "2000")

@@ -1,16 +1,61 @@
 package dev.darkroom.api.core;
 
-import dev.darkroom.activities.artifact.ArtifactRow;
-import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.GenerationSpec;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.Verdict;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import dev.darkroom.workflows.domain.money.Quote;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A job as its surface renders it.
+ * A job as surfaces render it.
  *
- * @param artifacts the stored images, by index
+ * @param surface who took the request
+ * @param spec what was asked for; its prompt is empty where {@code promptBlanked}
+ * @param promptBlanked whether retention has removed the prompt
+ * @param metadata the caller's own JSON object, as text
+ * @param quote what was promised
+ * @param queuePosition how many of the tenant's jobs waited before it
+ * @param progress percent
+ * @param charged what was debited so far
+ * @param refunded what of it went back
+ * @param failure why, where it ended without success
+ * @param images what is stored, by index
+ * @param missing why each other image is missing
  */
-public record JobView(JobRow row, List<ArtifactRow> artifacts) {
+public record JobView(
+        JobId id,
+        String surface,
+        JobState state,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        GenerationSpec spec,
+        boolean promptBlanked,
+        @Nullable String metadata,
+        Quote quote,
+        int queuePosition,
+        int progress,
+        MicroUsd charged,
+        MicroUsd refunded,
+        @Nullable FailureKind failure,
+        List<Image> images,
+        List<Verdict.Missing> missing) {
+
+    /**
+     * A stored image.
+     *
+     * @param artifactId its id, hyphenated
+     * @param blobKey the object's name in the store
+     */
+    public record Image(String artifactId, String blobKey, String contentType, int width, int height, String sha256) {}
+
     public JobView {
-        artifacts = List.copyOf(artifacts);
+        images = List.copyOf(images);
+        missing = List.copyOf(missing);
     }
 }

@@ -4,6 +4,7 @@ import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.config.Setting;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 
@@ -18,6 +19,7 @@ import java.net.URI;
  * @param networkAllowHttp whether callers' URLs may be http
  * @param networkAllowLocal whether callers' URLs may lead to addresses that are not public
  */
+@Introspected
 @ConfigurationProperties("darkroom")
 public record HttpConfig(
         @Setting("Address on which the process listens") @Bindable(defaultValue = "0.0.0.0")

@@ -23,14 +23,16 @@ final class OperatorCommand {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path data = Path.of(args[0]).toAbsolutePath();
         List<String> command = new ArrayList<>(Java.command("256m"));
-        command.addAll(List.of("-jar", Path.of(args[1], "api/target/darkroom.jar").toString()));
+        command.addAll(
+                List.of("-jar", Path.of(args[1], "api/target/darkroom.jar").toString()));
         command.addAll(Arrays.asList(args).subList(2, args.length));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putIfAbsent("DARKROOM_LOG_FORMAT", "none");
         if (Files.exists(data.resolve(ReadyFile.NAME))) {
             tell(builder.environment(), data);
         } else if (args.length > 2 && !args[2].startsWith("-")) {
-            System.err.printf("infra/darkroom: no stack runs in %s; start it with infra/run, or name it with --data%n", data);
+            System.err.printf(
+                    "infra/darkroom: no stack runs in %s; start it with infra/run, or name it with --data%n", data);
             System.exit(1);
         }
         System.exit(builder.start().waitFor());
@@ -49,7 +51,8 @@ final class OperatorCommand {
         }
         Path keys = data.resolve("master-keys");
         if (Files.exists(keys)) {
-            environment.putIfAbsent("DARKROOM_MASTER_KEYS", Files.readString(keys).trim());
+            environment.putIfAbsent(
+                    "DARKROOM_MASTER_KEYS", Files.readString(keys).trim());
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +32,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".darkroom",
-            description = "folder for all that it keeps (default: ${DEFAULT-VALUE})")
-    private Path data = Path.of("");
+            description = "folder for all that it keeps (default: .darkroom in the source tree)")
+    private @Nullable Path data;
 
     @Option(names = "--fresh", description = "forget what is in the data folder")
     private boolean fresh;
@@ -67,7 +67,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Instant started = Instant.now();
-        StackOptions options = new StackOptions(home, port, data, fresh, split, apis, workers, memory);
+        Path folder = data == null ? home.resolve(".darkroom") : data;
+        StackOptions options = new StackOptions(home, port, folder, fresh, split, apis, workers, memory);
         LocalStack stack;
         try {
             stack = new LocalStack(options, line -> say(out, line));

@@ -12,7 +12,6 @@ import dev.darkroom.workflows.contract.CreditActivities.DebitRequest;
 import dev.darkroom.workflows.contract.CreditActivities.SettleRequest;
 import dev.darkroom.workflows.contract.CreditActivities.Settled;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
-import dev.darkroom.workflows.contract.JobAttributes;
 import dev.darkroom.workflows.contract.ProviderActivities;
 import dev.darkroom.workflows.contract.ProviderActivities.AwaitReply;
 import dev.darkroom.workflows.contract.ProviderActivities.AwaitRequest;

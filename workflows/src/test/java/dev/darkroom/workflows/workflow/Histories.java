@@ -1,6 +1,5 @@
 package dev.darkroom.workflows.workflow;
 
-import dev.darkroom.workflows.contract.JobAttributes;
 import dev.darkroom.workflows.wire.DarkroomDataConverter;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;

@@ -4,6 +4,7 @@ import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.config.Setting;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param sandboxDelay how long a picture takes unless the prompt says otherwise
  * @param sandboxTimeout after how long the directive {@code fail=timeout} ends
  */
+@Introspected
 @ConfigurationProperties("darkroom")
 public record SandboxConfig(
         @Setting("Whether the sandbox provider draws pictures without a key: on or off") @Bindable(defaultValue = "off")

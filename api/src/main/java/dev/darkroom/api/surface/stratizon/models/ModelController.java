@@ -1,6 +1,5 @@
 package dev.darkroom.api.surface.stratizon.models;
 
-import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Model;
@@ -20,12 +19,10 @@ final class ModelController {
     private static final String SURFACE = "stratizon";
 
     private final Catalogue catalogue;
-    private final ProviderCatalog providers;
     private final SurfaceTable surfaces;
 
-    ModelController(Catalogue catalogue, ProviderCatalog providers, SurfaceTable surfaces) {
+    ModelController(Catalogue catalogue, SurfaceTable surfaces) {
         this.catalogue = catalogue;
-        this.providers = providers;
         this.surfaces = surfaces;
     }
 
@@ -44,9 +41,7 @@ final class ModelController {
 
     private ModelReply reply(Model model) {
         List<ModelReply.Route> routes = model.routes().stream()
-                .map(route -> new ModelReply.Route(
-                        route.provider().value(),
-                        providers.find(route.provider()).isPresent()))
+                .map(route -> new ModelReply.Route(route.provider().value(), catalogue.isAvailable(route)))
                 .toList();
         return ModelReply.of(model, SURFACE, routes);
     }

@@ -1,6 +1,5 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
-import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.api.core.AcceptReply;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Caller;
@@ -76,11 +75,8 @@ final class TaskController {
     @Secured("read")
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         Optional<JobView> found = JobIds.parse(id)
-                .flatMap(ids -> generations
-                        .find(caller, ids.job())
-                        .filter(view -> ids.fits(view.row().createdAt())));
-        return found.<HttpResponse<?>>map(view -> RequestIds.withJob(
-                        HttpResponse.ok(mapping.current(view)), view.row().jobId()))
+                .flatMap(ids -> generations.find(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
+        return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(mapping.current(view)), view.id()))
                 .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
     }
 
@@ -92,19 +88,19 @@ final class TaskController {
 
     private HttpResponse<?> answer(HttpRequest<?> request, AcceptReply reply) {
         return switch (reply) {
-            case AcceptReply.Accepted(JobRow row, boolean replayed) -> accepted(row, replayed);
+            case AcceptReply.Accepted(JobView job, boolean replayed) -> accepted(job, replayed);
             case AcceptReply.Priced priced -> HttpResponse.ok(PriceReply.of(priced));
             case AcceptReply.Refused(ApiFailure failure) -> surfaces.render(request, failure);
         };
     }
 
-    private HttpResponse<?> accepted(JobRow row, boolean replayed) {
-        TaskReply reply = mapping.accepted(row);
+    private HttpResponse<?> accepted(JobView job, boolean replayed) {
+        TaskReply reply = mapping.accepted(job);
         MutableHttpResponse<TaskReply> response = HttpResponse.accepted().body(reply);
         response.header(HttpHeaders.LOCATION, "/v1/tasks/" + reply.taskId());
         if (replayed) {
             response.header(IdempotencyKeys.REPLAYED, "true");
         }
-        return RequestIds.withJob(response, row.jobId());
+        return RequestIds.withJob(response, job.id());
     }
 }

@@ -1,10 +1,9 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
-import dev.darkroom.activities.job.JobRow;
-import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Generations;
+import dev.darkroom.api.core.JobQuery;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.Model;
 import dev.darkroom.api.http.Cursors;
@@ -53,36 +52,24 @@ final class TaskList {
         if (type != null && !type.equals(IMAGE)) {
             return new TaskReply.Page(List.of(), null);
         }
-        Position from = Position.parse(cursor);
-        List<JobView> views = generations.list(
-                caller, new Jobs.Query(states(status), since, until, model, from.at(), from.id(), limit + 1));
-        List<JobView> page = views.subList(0, Math.min(limit, views.size()));
-        String next = views.size() > limit
-                ? cursors.write(
-                        caller.tenant(), LIST, Position.of(page.getLast().row()).text())
-                : null;
+        List<JobView> jobs = generations.list(
+                caller, new JobQuery(states(status), since, until, model, position(cursor), limit + 1));
+        List<JobView> page = jobs.subList(0, Math.min(limit, jobs.size()));
+        String next = jobs.size() > limit ? cursors.write(caller.tenant(), LIST, text(page.getLast())) : null;
         return new TaskReply.Page(page.stream().map(mapping::current).toList(), next);
     }
 
-    /** The task after which a page begins. */
-    private record Position(Instant at, String id) {
-
-        static Position parse(@Nullable String text) {
-            if (text == null) {
-                return new Position(END_OF_TIME, "");
-            }
-            int space = text.indexOf(' ');
-            return new Position(
-                    Instant.ofEpochMilli(Long.parseLong(text.substring(0, space))), text.substring(space + 1));
+    private static JobQuery.@Nullable Position position(@Nullable String text) {
+        if (text == null) {
+            return null;
         }
+        int space = text.indexOf(' ');
+        Instant createdAt = Instant.ofEpochMilli(Long.parseLong(text.substring(0, space)));
+        return new JobQuery.Position(createdAt, text.substring(space + 1));
+    }
 
-        static Position of(JobRow row) {
-            return new Position(row.createdAt(), row.id());
-        }
-
-        String text() {
-            return at.toEpochMilli() + " " + id;
-        }
+    private static String text(JobView job) {
+        return job.createdAt().toEpochMilli() + " " + job.id().text();
     }
 
     private @Nullable String model(@Nullable String name) {

@@ -1,8 +1,5 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
-import dev.darkroom.activities.artifact.ArtifactRow;
-import dev.darkroom.activities.job.JobRow;
-import dev.darkroom.activities.job.OutcomeColumns;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.Model;
@@ -17,6 +14,8 @@ import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,22 +71,41 @@ final class TaskMapping {
     }
 
     /** The task as it was accepted: a function of what was fixed then, so that every repeat is the same bytes. */
-    TaskReply accepted(JobRow row) {
-        return reply(row, status(JobState.PENDING), 0, row.quote().total(), 0, List.of(), null, null);
+    TaskReply accepted(JobView job) {
+        return new TaskReply(
+                NativeFormat.task(job.id().text()),
+                IMAGE,
+                job.spec().capability().word(),
+                status(JobState.PENDING),
+                job.spec().model().value(),
+                0,
+                NativeFormat.time(job.createdAt()),
+                null,
+                null,
+                input(job),
+                new TaskReply.Output(List.of(), List.of()),
+                new TaskReply.Billing(Credits.of(job.quote().total()), Credits.of(MicroUsd.ZERO), CREDITS),
+                null,
+                metadata(job));
     }
 
     /** The task as it is now. */
-    TaskReply current(JobView view) {
-        JobRow row = view.row();
-        return reply(
-                row,
-                status(row.state()),
-                row.work().progress(),
-                row.outcome().charged(),
-                row.outcome().refunded(),
-                view.artifacts(),
-                NativeFormat.timeOrNull(row.startedAt()),
-                NativeFormat.timeOrNull(row.completedAt()));
+    TaskReply current(JobView job) {
+        return new TaskReply(
+                NativeFormat.task(job.id().text()),
+                IMAGE,
+                job.spec().capability().word(),
+                status(job.state()),
+                job.spec().model().value(),
+                job.progress(),
+                NativeFormat.time(job.createdAt()),
+                NativeFormat.timeOrNull(job.startedAt()),
+                NativeFormat.timeOrNull(job.completedAt()),
+                input(job),
+                output(job),
+                new TaskReply.Billing(Credits.of(job.charged()), Credits.of(job.refunded()), CREDITS),
+                error(job.failure()),
+                metadata(job));
     }
 
     /** The native word for a state. */
@@ -101,50 +119,31 @@ final class TaskMapping {
         };
     }
 
-    private TaskReply reply(
-            JobRow row,
-            String status,
-            int progress,
-            long charged,
-            long refunded,
-            List<ArtifactRow> artifacts,
-            @Nullable String startedAt,
-            @Nullable String completedAt) {
-        OutcomeColumns outcome = completedAt == null ? OutcomeColumns.NONE : row.outcome();
-        return new TaskReply(
-                NativeFormat.task(row.id()),
-                IMAGE,
-                row.request().capability().word(),
-                status,
-                row.request().model(),
-                progress,
-                NativeFormat.time(row.createdAt()),
-                startedAt,
-                completedAt,
-                new TaskReply.Input(row.request().prompt(), List.of()),
-                new TaskReply.Output(artifacts.stream().map(this::image).toList(), missing(outcome)),
-                new TaskReply.Billing(Credits.of(charged), Credits.of(refunded), CREDITS),
-                error(outcome.failure()),
-                row.request().metadata() == null
-                        ? null
-                        : JsonNodes.of(row.request().metadata()));
+    private static TaskReply.Input input(JobView job) {
+        return new TaskReply.Input(job.promptBlanked() ? null : job.spec().prompt(), List.of());
     }
 
-    private TaskReply.Image image(ArtifactRow artifact) {
+    private TaskReply.Output output(JobView job) {
+        return new TaskReply.Output(
+                job.images().stream().map(this::image).toList(),
+                job.missing().stream()
+                        .map(image -> new TaskReply.Missing(
+                                image.index(), image.kind().code(), image.kind().message()))
+                        .toList());
+    }
+
+    private TaskReply.Image image(JobView.Image image) {
         return new TaskReply.Image(
-                urls.url(artifact.blobKey()),
-                NativeFormat.artifact(artifact.id()),
-                artifact.width(),
-                artifact.height(),
-                artifact.contentType(),
-                artifact.sha256());
+                urls.url(image.blobKey()),
+                NativeFormat.artifact(image.artifactId()),
+                image.width(),
+                image.height(),
+                image.contentType(),
+                image.sha256());
     }
 
-    private static List<TaskReply.Missing> missing(OutcomeColumns outcome) {
-        return outcome.missingImages().stream()
-                .map(image -> new TaskReply.Missing(
-                        image.index(), image.kind().code(), image.kind().message()))
-                .toList();
+    private static @Nullable JsonNode metadata(JobView job) {
+        return job.metadata() == null ? null : JsonNodes.of(job.metadata());
     }
 
     private static TaskReply.@Nullable Reason error(@Nullable FailureKind failure) {

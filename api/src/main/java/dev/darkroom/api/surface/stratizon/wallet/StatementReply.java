@@ -1,6 +1,6 @@
 package dev.darkroom.api.surface.stratizon.wallet;
 
-import dev.darkroom.activities.ledger.TransferRow;
+import dev.darkroom.api.core.Wallets;
 import dev.darkroom.api.surface.stratizon.Credits;
 import dev.darkroom.api.surface.stratizon.NativeFormat;
 import dev.darkroom.workflows.domain.money.Transfer;
@@ -8,7 +8,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a wallet's statement, newest line first. */
@@ -32,16 +31,16 @@ record StatementReply(List<Line> entries, @Nullable String nextCursor) {
             @Nullable String taskId,
             @Nullable String reason) {}
 
-    static Line line(TransferRow transfer) {
-        boolean spent = transfer.kind() == Transfer.Kind.DEBIT;
+    static Line line(Wallets.Line line) {
+        long amount = line.amount().value();
         return new Line(
-                "txn_" + transfer.id(),
-                NativeFormat.time(transfer.createdAt()),
-                word(transfer.kind()),
-                Credits.of(spent ? -transfer.amount() : transfer.amount()),
-                Credits.of(Objects.requireNonNull(transfer.balanceAfter())),
-                transfer.jobId() == null ? null : NativeFormat.task(transfer.jobId()),
-                transfer.reason());
+                "txn_" + line.id(),
+                NativeFormat.time(line.at()),
+                word(line.kind()),
+                Credits.of(line.kind() == Transfer.Kind.DEBIT ? -amount : amount),
+                Credits.of(line.balanceAfter()),
+                line.jobId() == null ? null : NativeFormat.task(line.jobId()),
+                line.reason());
     }
 
     /** The public word for a kind that a wallet's statement can have. */

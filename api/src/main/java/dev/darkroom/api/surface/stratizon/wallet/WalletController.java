@@ -1,10 +1,7 @@
 package dev.darkroom.api.surface.stratizon.wallet;
 
-import dev.darkroom.activities.ledger.Ledger;
-import dev.darkroom.activities.ledger.Standing;
-import dev.darkroom.activities.ledger.StatementQuery;
-import dev.darkroom.activities.ledger.TransferRow;
 import dev.darkroom.api.core.Caller;
+import dev.darkroom.api.core.Wallets;
 import dev.darkroom.api.http.Cursors;
 import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.workflows.domain.money.Transfer;
@@ -16,10 +13,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's wallet and its statement. A tenant without a wallet has one with nothing in it. */
+/** The caller's wallet and its statement. */
 @Controller("/v1/wallet")
 @Secured("wallet")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,17 +29,17 @@ final class WalletController {
             List.of(Transfer.Kind.GRANT, Transfer.Kind.DEBIT, Transfer.Kind.REFUND);
     private static final List<String> WORDS = List.of("grant", "charge", "refund", "adjustment");
 
-    private final Ledger ledger;
+    private final Wallets wallets;
     private final Cursors cursors;
 
-    WalletController(Ledger ledger, Cursors cursors) {
-        this.ledger = ledger;
+    WalletController(Wallets wallets, Cursors cursors) {
+        this.wallets = wallets;
         this.cursors = cursors;
     }
 
     @Get
     WalletReply wallet(Caller caller) {
-        return WalletReply.of(ledger.standing(caller.tenant()).orElse(new Standing(0, 0, 0)));
+        return WalletReply.of(wallets.of(caller));
     }
 
     @Get("/entries")
@@ -59,14 +55,11 @@ final class WalletController {
             return new StatementReply(List.of(), null);
         }
         long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-        List<TransferRow> lines =
-                ledger.statement(caller.tenant(), new StatementQuery(before, since, until, kinds, limit + 1));
-        List<TransferRow> page = lines.subList(0, Math.min(limit, lines.size()));
+        List<Wallets.Line> lines = wallets.statement(caller, before, since, until, kinds, limit + 1);
+        List<Wallets.Line> page = lines.subList(0, Math.min(limit, lines.size()));
         String next = lines.size() > limit
                 ? cursors.write(
-                        caller.tenant(),
-                        LIST,
-                        Objects.requireNonNull(page.getLast().walletSeq()).toString())
+                        caller.tenant(), LIST, Long.toString(page.getLast().seq()))
                 : null;
         return new StatementReply(page.stream().map(StatementReply::line).toList(), next);
     }

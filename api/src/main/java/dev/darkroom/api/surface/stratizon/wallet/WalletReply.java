@@ -1,6 +1,6 @@
 package dev.darkroom.api.surface.stratizon.wallet;
 
-import dev.darkroom.activities.ledger.Standing;
+import dev.darkroom.api.core.Wallets;
 import dev.darkroom.api.surface.stratizon.Credits;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -23,15 +23,14 @@ record WalletReply(
         long pendingMicroUsd,
         String currency) {
 
-    static WalletReply of(Standing standing) {
-        long held = standing.held() + standing.escrowed();
+    static WalletReply of(Wallets.View wallet) {
         return new WalletReply(
-                Credits.of(standing.spendable()),
-                Credits.of(held),
-                Credits.of(standing.held()),
-                standing.spendable(),
-                held,
-                standing.held(),
+                Credits.of(wallet.spendable()),
+                Credits.of(wallet.held()),
+                Credits.of(wallet.pending()),
+                wallet.spendable().value(),
+                wallet.held().value(),
+                wallet.pending().value(),
                 "credits");
     }
 }

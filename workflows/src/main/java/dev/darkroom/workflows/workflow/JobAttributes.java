@@ -1,4 +1,4 @@
-package dev.darkroom.workflows.contract;
+package dev.darkroom.workflows.workflow;
 
 import io.temporal.common.SearchAttributeKey;
 import java.util.List;
