@@ -17,6 +17,8 @@ public final class Database {
 
     private static final Duration IDLE = Duration.ofMinutes(2);
     private static final Duration LIFETIME = Duration.ofMinutes(20);
+    // A lock that is not given is answered by the server, before the driver gives the connection up.
+    private static final Duration ANSWER_GRACE = Duration.ofMillis(300);
 
     private @Nullable HikariDataSource opened;
 
@@ -34,7 +36,7 @@ public final class Database {
         pool.setPassword(config.password());
         pool.setMaximumPoolSize(config.poolSize());
         pool.setMinimumIdle(2);
-        pool.setConnectionTimeout(config.timeout().toMillis());
+        pool.setConnectionTimeout(config.poolWait().toMillis());
         pool.setValidationTimeout(Math.max(250, config.timeout().toMillis() / 2));
         pool.setInitializationFailTimeout(-1);
         pool.setIdleTimeout(IDLE.toMillis());
@@ -64,7 +66,8 @@ public final class Database {
         properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("cachePrepStmts", "true");
         properties.setProperty("connectTimeout", Long.toString(timeout.toMillis()));
-        properties.setProperty("socketTimeout", Long.toString(timeout.toMillis()));
+        properties.setProperty(
+                "socketTimeout", Long.toString(timeout.plus(ANSWER_GRACE).toMillis()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("sessionVariables", "innodb_lock_wait_timeout=" + Math.max(1, timeout.toSeconds()));
         return properties;

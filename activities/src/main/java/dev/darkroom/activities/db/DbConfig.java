@@ -13,7 +13,8 @@ import java.time.Duration;
  *
  * @param url a JDBC URL of MySQL, with the schema's name
  * @param poolSize connections per process
- * @param timeout of a connect, of a wait for a connection, of a statement and of a lock
+ * @param timeout of a connect, of a statement and of a lock
+ * @param poolWait how long a caller waits for one of the connections
  */
 @Introspected
 @ConfigurationProperties("darkroom.db")
@@ -33,9 +34,13 @@ public record DbConfig(
 
         @Setting("How long the database may take to connect, to answer a statement or to give a lock, 500ms to 30s")
         @Bindable(defaultValue = "1s")
-        Duration timeout) {
+        Duration timeout,
+
+        @Setting("How long a request waits for one of the connections, 250ms to 30s") @Bindable(defaultValue = "2s")
+        Duration poolWait) {
 
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(500);
+    private static final Duration POOL_WAIT_MIN = Duration.ofMillis(250);
     private static final Duration TIMEOUT_MAX = Duration.ofSeconds(30);
 
     public DbConfig {
@@ -44,6 +49,7 @@ public record DbConfig(
         }
         Bounds.within("DARKROOM_DB_POOL_SIZE", poolSize, 2, 200);
         Bounds.within("DARKROOM_DB_TIMEOUT", timeout, TIMEOUT_MIN, TIMEOUT_MAX);
+        Bounds.within("DARKROOM_DB_POOL_WAIT", poolWait, POOL_WAIT_MIN, TIMEOUT_MAX);
     }
 
     @Override

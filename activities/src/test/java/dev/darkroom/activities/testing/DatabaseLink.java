@@ -37,15 +37,17 @@ public final class DatabaseLink implements AutoCloseable {
         target = new InetSocketAddress(url.group(1), Integer.parseInt(url.group(2)));
         server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         through = new DbConfig(
-                "jdbc:mysql://127.0.0.1:%d/%s".formatted(server.getLocalPort(), url.group(3)),
+                "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                        .formatted(server.getLocalPort(), url.group(3)),
                 config.user(),
                 config.password(),
                 config.poolSize(),
-                config.timeout());
+                config.timeout(),
+                config.poolWait());
         Thread.ofVirtual().name("database-link").start(this::accept);
     }
 
-    /** The same database, through this line. */
+    /** The same database, through this line, which has to be able to read along. */
     public DbConfig config() {
         return through;
     }

@@ -101,8 +101,13 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException("no schema could be created", e);
         }
-        return new TestDatabase(
-                new DbConfig(SERVER.url() + schema, SERVER.user(), SERVER.password(), 12, Duration.ofSeconds(2)));
+        return new TestDatabase(new DbConfig(
+                SERVER.url() + schema,
+                SERVER.user(),
+                SERVER.password(),
+                12,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2)));
     }
 
     public DbConfig config() {

@@ -21,6 +21,7 @@ final class Leftovers {
 
     private static final String FILE = "processes";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
 
     private final DataFolder folder;
     private final Map<String, ProcessHandle> running = new TreeMap<>();
@@ -66,7 +67,10 @@ final class Leftovers {
                     .completeOnTimeout(handle, left, TimeUnit.MILLISECONDS)
                     .join();
             handle.destroyForcibly();
-            handle.onExit().join();
+            // One that nobody reaps is dead and still listed, so it is not waited for without end.
+            handle.onExit()
+                    .completeOnTimeout(handle, KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
         forget();
         return ended;

@@ -1,0 +1,101 @@
+package dev.darkroom.infra.live;
+
+import dev.darkroom.infra.live.check.ApiKills;
+import dev.darkroom.infra.live.check.Check;
+import dev.darkroom.infra.live.check.FinishedJobReset;
+import dev.darkroom.infra.live.check.FrozenTemporal;
+import dev.darkroom.infra.live.check.LastImage;
+import dev.darkroom.infra.live.check.LostTemporal;
+import dev.darkroom.infra.live.check.OrderlyStop;
+import dev.darkroom.infra.live.check.QuietTexts;
+import dev.darkroom.infra.live.check.RealTemporal;
+import dev.darkroom.infra.live.check.StackKills;
+import dev.darkroom.infra.live.check.WorkerKills;
+import dev.darkroom.infra.live.world.Product;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code infra/verify-live}: starts the whole product, mistreats it, and looks whether it keeps its promises. */
+@Command(
+        name = "infra/verify-live",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts the product in processes of its own, mistreats it, and looks whether it keeps its promises.")
+public final class VerifyLiveCommand implements Callable<Integer> {
+
+    @Option(names = "--home", hidden = true, required = true)
+    private Path home = Path.of("");
+
+    @Option(names = "--mysql-home", hidden = true)
+    private @Nullable Path mySqlHome;
+
+    @Option(names = "--kills", defaultValue = "30", description = "how often a worker is killed (${DEFAULT-VALUE})")
+    private int kills;
+
+    @Option(names = "--only", paramLabel = "NAME", description = "only the checks whose class name contains this")
+    private String only = "";
+
+    @Option(names = "--seed", description = "what chance begins with (default: another each time)")
+    private @Nullable Long seed;
+
+    @Option(names = "--keep", description = "keep the folder afterwards; it is kept after a miss anyway")
+    private boolean keep;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new VerifyLiveCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        long chance = seed == null ? new Random().nextInt(1_000_000) : seed;
+        Path folder = Files.createTempDirectory("darkroom-live-");
+        Report report = new Report(out);
+        out.printf("verify-live, seed %d, in %s%n", chance, folder);
+        out.flush();
+        try (Product product = Product.start(home, folder, chance, Optional.ofNullable(mySqlHome))) {
+            out.printf("  on %s%n", product.database());
+            out.flush();
+            for (Check check : checks()) {
+                if (check.getClass().getSimpleName().contains(only)) {
+                    report.run(check, product);
+                }
+            }
+        }
+        if (report.failed() == 0 && !keep) {
+            Folders.delete(folder);
+        }
+        out.printf("%d passed, %d failed%n", report.passed(), report.failed());
+        out.flush();
+        return report.failed() == 0 ? 0 : 1;
+    }
+
+    private List<Check> checks() {
+        return List.of(
+                new RealTemporal(),
+                new LastImage(),
+                new FinishedJobReset(),
+                new FrozenTemporal(),
+                new ApiKills(),
+                new WorkerKills(kills),
+                new StackKills(5),
+                new QuietTexts(),
+                new LostTemporal(),
+                new OrderlyStop());
+    }
+}

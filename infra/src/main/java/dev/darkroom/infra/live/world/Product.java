@@ -1,0 +1,123 @@
+package dev.darkroom.infra.live.world;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** The whole product in processes of its own: two APIs, two workers, a real Temporal, and a real MySQL where there is one. */
+public final class Product implements AutoCloseable {
+
+    private final Path home;
+    private final Path folder;
+    private final Random random;
+    private final String canary;
+    private final @Nullable MySqlServer mySql;
+    private final Stack stack;
+
+    private Product(Path home, Path folder, long seed, @Nullable MySqlServer mySql) {
+        this.home = home;
+        this.folder = folder;
+        this.mySql = mySql;
+        random = new Random(seed);
+        canary = "canary" + HexFormat.of().toHexDigits(random.nextLong());
+        Map<String, String> environment = new HashMap<>();
+        if (mySql != null) {
+            environment.put("DARKROOM_DB_URL", mySql.url());
+            environment.put("DARKROOM_DB_USER", "root");
+            environment.put("DARKROOM_DB_PASSWORD", "");
+        }
+        List<String> options = List.of("--split", "--apis", "2", "--workers", "2");
+        stack = new Stack(home, folder.resolve("stack"), options, environment);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param home the folder of the source tree
+     * @param folder for all that it keeps
+     * @param seed of whatever is left to chance
+     * @param mySqlHome where a MySQL is installed; without it the embedded MariaDB serves
+     */
+    public static Product start(Path home, Path folder, long seed, Optional<Path> mySqlHome)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        MySqlServer mySql =
+                mySqlHome.isPresent() ? MySqlServer.install(mySqlHome.get(), folder.resolve("mysql")) : null;
+        Product product = new Product(home, folder, seed, mySql);
+        product.stack.start();
+        return product;
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Random random() {
+        return random;
+    }
+
+    /** The word that is in every prompt, and must be nowhere else. */
+    public String canary() {
+        return canary;
+    }
+
+    /** Which database it runs on. */
+    public String database() {
+        return mySql == null ? "the embedded MariaDB" : "MySQL " + mySql.version();
+    }
+
+    /** The books behind it. */
+    public Books books() {
+        Ready ready = stack.ready();
+        return new Books(ready.text("jdbc"), ready.text("db_user"), ready.text("db_password"));
+    }
+
+    /** A view of its Temporal. */
+    public TemporalView temporal() {
+        return new TemporalView(stack.ready());
+    }
+
+    /** {@code kill -9} of everything, the database too. */
+    public void killAll() {
+        if (mySql != null) {
+            mySql.kill();
+        }
+        stack.kill();
+    }
+
+    /** Starts everything again. */
+    public void startAgain() throws IOException {
+        if (mySql != null) {
+            mySql.start();
+        }
+        stack.start();
+    }
+
+    /** A folder beside the stack's. */
+    public Path beside(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Stops it where it runs. */
+    @Override
+    public void close() {
+        if (stack.isReady()) {
+            Duration _ = stack.stop();
+        }
+        if (mySql != null) {
+            mySql.stop();
+        }
+    }
+}

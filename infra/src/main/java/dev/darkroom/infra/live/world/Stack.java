@@ -1,0 +1,157 @@
+package dev.darkroom.infra.live.world;
+
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.StrictJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A stack as {@code infra/run} makes it, in processes of its own. */
+public final class Stack {
+
+    private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    private static final Duration GONE_MAX = Duration.ofSeconds(10);
+    private static final long COMMAND_SECONDS_MAX = 60;
+
+    private final Path home;
+    private final Path data;
+    private final int port;
+    private final List<String> options;
+    private final Map<String, String> environment;
+
+    /**
+     * Describes a stack; nothing is started.
+     *
+     * @param home the folder of the source tree
+     * @param data the stack's folder
+     * @param options of {@code infra/run}
+     * @param environment what is set for it
+     */
+    public Stack(Path home, Path data, List<String> options, Map<String, String> environment) {
+        this.home = home;
+        this.data = data;
+        this.options = List.copyOf(options);
+        this.environment = Map.copyOf(environment);
+        port = FreePort.find();
+    }
+
+    /** Starts it and waits until all is ready. */
+    public void start() {
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("infra/run").toString(), "--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(options);
+        Process process = launch(command);
+        Patience.until("the stack (log %s)".formatted(log()), START_MAX, () -> {
+            MissException.unless(process.isAlive(), "infra/run ended with %s, see %s".formatted(code(process), log()));
+            return isReady();
+        });
+    }
+
+    /** Asks it to stop, and waits. */
+    public Duration stop() {
+        long run = ready().pids("run").getFirst();
+        List<Long> all = pids();
+        long started = System.nanoTime();
+        Signals.terminate(run);
+        Patience.until("the stop of the stack", STOP_MAX, () -> all.stream().noneMatch(Signals::lives));
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** {@code kill -9} of every process, first of the one that would start the others again. */
+    public void kill() {
+        List<Long> all = pids();
+        all.forEach(Signals::kill);
+        Patience.until("the end of all", GONE_MAX, () -> all.stream().noneMatch(Signals::lives));
+    }
+
+    public Ready ready() {
+        return Ready.read(data);
+    }
+
+    public boolean isReady() {
+        return Files.exists(data.resolve("ready.json"));
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** All that the processes have logged. */
+    public List<Path> logs() {
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            return Stream.concat(files, Stream.of(log())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a tenant with that credit. */
+    public Tenant tenant(String name, int usd) {
+        JsonValue made = operator("tenant", "add", name, "--usd", Integer.toString(usd), "--json");
+        return new Tenant(name, Json.text(made, "key"));
+    }
+
+    /** Runs an operator's command that prints JSON. */
+    public JsonValue operator(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("infra/darkroom").toString(), "--data", data.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+            byte[] said = process.getInputStream().readAllBytes();
+            boolean ended = process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS);
+            MissException.unless(
+                    ended && process.exitValue() == 0,
+                    "infra/darkroom %s: %s"
+                            .formatted(String.join(" ", arguments), new String(said, StandardCharsets.UTF_8)));
+            return StrictJson.read(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MissException("interrupted");
+        }
+    }
+
+    /** Every process, the one that watches over the others first. */
+    private List<Long> pids() {
+        Ready ready = ready();
+        return Stream.of("run", "api", "worker", "temporal", "database")
+                .flatMap(part -> ready.pids(part).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Process launch(List<String> command) {
+        try {
+            Files.createDirectories(data);
+            Files.deleteIfExists(data.resolve("ready.json"));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path log() {
+        return data.resolve("run.log");
+    }
+
+    private static String code(Process process) {
+        return process.isAlive() ? "" : Integer.toString(process.exitValue());
+    }
+}

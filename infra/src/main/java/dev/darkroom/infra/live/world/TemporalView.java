@@ -1,0 +1,83 @@
+package dev.darkroom.infra.live.world;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What an operator sees and does in Temporal. */
+public final class TemporalView implements AutoCloseable {
+
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
+
+    private final WorkflowServiceStubs stubs;
+    private final WorkflowClient client;
+    private final String namespace;
+
+    public TemporalView(Ready ready) {
+        namespace = ready.text("namespace");
+        stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(ready.text("temporal"))
+                .build());
+        client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+    }
+
+    /** The history of the newest run of a job's workflow. */
+    public WorkflowExecutionHistory history(String workflowId) {
+        return client.fetchHistory(workflowId);
+    }
+
+    /** What the server tells of a workflow once it is closed. */
+    public WorkflowExecutionInfo closed(String workflowId) {
+        return Patience.await(
+                "the end of the workflow " + workflowId,
+                CLOSE_MAX,
+                () -> Optional.of(describe(workflowId).getWorkflowExecutionInfo())
+                        .filter(WorkflowExecutionInfo::hasCloseTime));
+    }
+
+    /** All that the server tells of a workflow beside its history. */
+    public DescribeWorkflowExecutionResponse describe(String workflowId) {
+        return stubs.blockingStub()
+                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                        .build());
+    }
+
+    /** Resets a workflow to its first task, as the button of the UI does. */
+    public void reset(String workflowId) {
+        long firstTask = history(workflowId).getHistory().getEventsList().stream()
+                .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+                .mapToLong(HistoryEvent::getEventId)
+                .findFirst()
+                .orElseThrow();
+        stubs.blockingStub()
+                .resetWorkflowExecution(ResetWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setWorkflowExecution(
+                                describe(workflowId).getWorkflowExecutionInfo().getExecution())
+                        .setReason("verify-live")
+                        .setRequestId(UUID.randomUUID().toString())
+                        .setWorkflowTaskFinishEventId(firstTask)
+                        .build());
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+    }
+}
