@@ -4,6 +4,7 @@ import dev.darkroom.infra.live.check.ApiKills;
 import dev.darkroom.infra.live.check.Check;
 import dev.darkroom.infra.live.check.FinishedJobReset;
 import dev.darkroom.infra.live.check.FrozenTemporal;
+import dev.darkroom.infra.live.check.HistoryRecorder;
 import dev.darkroom.infra.live.check.LastImage;
 import dev.darkroom.infra.live.check.LostTemporal;
 import dev.darkroom.infra.live.check.OrderlyStop;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
                 "Starts the product in processes of its own, mistreats it, and looks whether it keeps its promises.")
 public final class VerifyLiveCommand implements Callable<Integer> {
 
+    private static final String HISTORIES = "workflows/src/test/resources/histories/ImageGeneration";
+
     @Option(names = "--home", hidden = true, required = true)
     private Path home = Path.of("");
 
@@ -52,6 +55,12 @@ public final class VerifyLiveCommand implements Callable<Integer> {
 
     @Option(names = "--keep", description = "keep the folder afterwards; it is kept after a miss anyway")
     private boolean keep;
+
+    @Option(
+            names = "--record",
+            paramLabel = "VERSION",
+            description = "check nothing; record the main cases' histories for the replay test, under this version")
+    private @Nullable String record;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -86,6 +95,9 @@ public final class VerifyLiveCommand implements Callable<Integer> {
     }
 
     private List<Check> checks() {
+        if (record != null) {
+            return List.of(new HistoryRecorder(home.resolve(HISTORIES), record));
+        }
         return List.of(
                 new RealTemporal(),
                 new LastImage(),

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private static final int PROCESSES_MAX = 8;
+    private static final int PORT_MAX = 65_535;
 
     @Option(names = "--home", hidden = true, required = true)
     private Path home = Path.of("");
@@ -64,6 +65,9 @@ public final class RunCommand implements Callable<Integer> {
         }
         if (apis < 1 || apis > PROCESSES_MAX || workers < 1 || workers > PROCESSES_MAX) {
             throw new ParameterException(spec.commandLine(), "--apis and --workers are 1 to " + PROCESSES_MAX);
+        }
+        if (port < 1 || port > PORT_MAX) {
+            throw new ParameterException(spec.commandLine(), "--port is 1 to " + PORT_MAX);
         }
         PrintWriter out = spec.commandLine().getOut();
         Instant started = Instant.now();

@@ -157,16 +157,13 @@ public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflo
     }
 
     private void publish(@Nullable JobState state) {
-        if (state == null) {
-            return;
-        }
-        if (ticket == null) {
+        if (state != null && ticket != null) {
+            Workflow.upsertTypedSearchAttributes(
+                    JobAttributes.PROVIDER.valueSet(ticket.provider().value()),
+                    JobAttributes.JOB_STATE.valueSet(state.name()));
+        } else if (state != null) {
             Workflow.upsertTypedSearchAttributes(JobAttributes.JOB_STATE.valueSet(state.name()));
-            return;
         }
-        Workflow.upsertTypedSearchAttributes(
-                JobAttributes.PROVIDER.valueSet(ticket.provider().value()),
-                JobAttributes.JOB_STATE.valueSet(state.name()));
     }
 
     /** Somebody else ended the job, or it is not there: whatever is owed has been settled where that was done. */

@@ -25,7 +25,7 @@ public final class ApiKills implements Check {
     private static final int CREDIT_USD = 1000;
     private static final int KILLS = 6;
     private static final int POSTERS = 4;
-    private static final Duration BETWEEN_POSTS = Duration.ofMillis(150);
+    private static final Duration BETWEEN_POSTS = Duration.ofMillis(400);
     private static final Duration BETWEEN_KILLS = Duration.ofMillis(2500);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final Order ORDER = Order.plain("0.2s");

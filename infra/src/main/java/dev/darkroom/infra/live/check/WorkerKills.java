@@ -15,7 +15,8 @@ public final class WorkerKills implements Check {
 
     private static final int CREDIT_USD = 1000;
     private static final int OPEN_JOBS = 10;
-    private static final int PAUSE_MILLIS_MAX = 4000;
+    private static final int PAUSE_MILLIS_MIN = 1000;
+    private static final int PAUSE_MILLIS_MAX = 7000;
     private static final Duration REBIRTH_MAX = Duration.ofSeconds(30);
 
     private final int kills;
@@ -34,7 +35,7 @@ public final class WorkerKills implements Check {
         Crowd crowd = new Crowd(product, product.stack().tenant("worker-kills", CREDIT_USD));
         for (int i = 0; i < kills; i++) {
             fill(crowd, product.random());
-            Patience.sleep(Duration.ofMillis(product.random().nextInt(PAUSE_MILLIS_MAX)));
+            Patience.sleep(Duration.ofMillis(product.random().nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX)));
             Signals.kill(someWorker(product));
             product.books().check();
         }

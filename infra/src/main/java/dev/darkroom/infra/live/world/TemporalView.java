@@ -1,5 +1,7 @@
 package dev.darkroom.infra.live.world;
 
+import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.wire.DarkroomDataConverter;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -9,6 +11,7 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -32,7 +35,10 @@ public final class TemporalView implements AutoCloseable {
                 .build());
         client = WorkflowClient.newInstance(
                 stubs,
-                WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(namespace)
+                        .setDataConverter(DarkroomDataConverter.create())
+                        .build());
     }
 
     /** The history of the newest run of a job's workflow. */
@@ -56,6 +62,17 @@ public final class TemporalView implements AutoCloseable {
                         .setNamespace(namespace)
                         .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                         .build());
+    }
+
+    /** Starts a workflow of the product, as nobody but the product should. */
+    public void start(String type, Object input, String workflowId) {
+        client.newUntypedWorkflowStub(
+                        type,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TaskQueues.JOBS)
+                                .setWorkflowId(workflowId)
+                                .build())
+                .start(input);
     }
 
     /** Resets a workflow to its first task, as the button of the UI does. */

@@ -1,0 +1,82 @@
+package dev.darkroom.infra.live.check;
+
+import dev.darkroom.infra.live.world.Job;
+import dev.darkroom.infra.live.world.Order;
+import dev.darkroom.infra.live.world.Patience;
+import dev.darkroom.infra.live.world.Product;
+import dev.darkroom.infra.live.world.Signals;
+import dev.darkroom.infra.live.world.TemporalView;
+import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
+import dev.darkroom.workflows.domain.job.JobId;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Writes down how the main cases look in Temporal, so that every later build can be held to them. */
+public final class HistoryRecorder implements Check {
+
+    private static final int CREDIT_USD = 10;
+    private static final Duration UNDER_WAY = Duration.ofSeconds(3);
+    private static final Pattern IDENTITY = Pattern.compile("\\d+@[A-Za-z0-9.-]+");
+
+    private final Path folder;
+    private final String version;
+
+    /**
+     * Describes where to.
+     *
+     * @param folder of the workflow's histories
+     * @param version of the product, the first part of each file's name
+     */
+    public HistoryRecorder(Path folder, String version) {
+        this.folder = folder;
+        this.version = version;
+    }
+
+    @Override
+    public String claim() {
+        return "the main cases are recorded in " + folder;
+    }
+
+    @Override
+    public String run(Product product) throws IOException {
+        Files.createDirectories(folder);
+        Crowd crowd = new Crowd(product, product.stack().tenant("recorded", CREDIT_USD));
+        try (TemporalView temporal = product.temporal()) {
+            Job succeeded = crowd.post(Order.plain("0.5s"));
+            record(temporal, succeeded.id(), "succeeded");
+            record(
+                    temporal,
+                    crowd.post(new Order("delay=0.5s deliver=1", 2, "succeeded", 1))
+                            .id(),
+                    "partial");
+            record(
+                    temporal,
+                    crowd.post(new Order("delay=0.5s fail=rejected", 1, "failed", 0))
+                            .id(),
+                    "failed");
+            JobId unknown = new JobId(UUID.randomUUID());
+            temporal.start("ImageGeneration", new ImageGenerationWorkflow.Input(unknown), unknown.text());
+            record(temporal, unknown.text(), "ended-before-its-debit");
+            Job orphan = crowd.post(Order.plain("8s"));
+            Patience.sleep(UNDER_WAY);
+            product.stack().ready().pids("worker").forEach(Signals::kill);
+            record(temporal, orphan.id(), "worker-died");
+            temporal.reset(succeeded.id());
+            record(temporal, succeeded.id(), "reset");
+        }
+        return crowd.endsWell();
+    }
+
+    /** Without the names of the machine and its processes, which say nothing. */
+    private void record(TemporalView temporal, String workflowId, String name) throws IOException {
+        WorkflowExecutionInfo _ = temporal.closed(workflowId);
+        String json = temporal.history(workflowId).toJson(true);
+        Path file = folder.resolve("%s-%s.json".formatted(version, name));
+        Files.writeString(file, IDENTITY.matcher(json).replaceAll("1@worker") + "\n");
+    }
+}

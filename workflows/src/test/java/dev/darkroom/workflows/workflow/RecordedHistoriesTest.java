@@ -1,0 +1,56 @@
+package dev.darkroom.workflows.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.temporal.common.WorkflowExecutionHistory;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What jobs of every released version looked like on a real server must replay with today's code: a job ends on the
+ * version that it began on. {@code infra/verify-live --record} adds the cases of a new version.
+ */
+class RecordedHistoriesTest {
+
+    static List<Path> recorded() throws IOException, URISyntaxException {
+        Path folder =
+                Path.of(Objects.requireNonNull(RecordedHistoriesTest.class.getResource("/histories/ImageGeneration"))
+                        .toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void replays(Path file) throws IOException {
+        Histories.replay(WorkflowExecutionHistory.fromJson(Files.readString(file)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"succeeded", "partial", "failed", "ended-before-its-debit", "worker-died", "reset"})
+    void every_main_case_is_there(String name) throws IOException, URISyntaxException {
+        assertTrue(recorded().stream().anyMatch(file -> file.toString().endsWith("-" + name + ".json")));
+    }
+
+    @Test
+    void a_history_of_another_story_is_caught() throws IOException, URISyntaxException {
+        Path succeeded = recorded().stream()
+                .filter(file -> file.toString().endsWith("-succeeded.json"))
+                .findFirst()
+                .orElseThrow();
+        String other = Files.readString(succeeded).replace("storeArtifacts", "shredArtifacts");
+        WorkflowExecutionHistory changed = WorkflowExecutionHistory.fromJson(other);
+        assertThrows(AssertionError.class, () -> Histories.replay(changed));
+    }
+}
