@@ -65,7 +65,7 @@ class ReadmeTest {
         String readme = Tree.text(Tree.README);
         assertTrue(readme.lines().count() <= 150);
         assertTrue(readme.contains("\nmvn verify "));
-        for (String command : List.of("infra/run", "infra/darkroom")) {
+        for (String command : List.of("infra/run", "infra/darkroom", "infra/verify-live", "infra/docs/generate")) {
             assertTrue(Files.isExecutable(Tree.ROOT.resolve(command)), command);
         }
     }
