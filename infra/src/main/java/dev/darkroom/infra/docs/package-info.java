@@ -1,0 +1,5 @@
+/** The documentation as something that tests can read and run. */
+@NullMarked
+package dev.darkroom.infra.docs;
+
+import org.jspecify.annotations.NullMarked;
