@@ -21,7 +21,7 @@ find_jdk() {
 # Builds the jars where a source is newer than they are. Says nothing where nothing is to be done.
 build() {
   local stamp=$root/infra/target/built state
-  state=$(cd "$root" && find pom.xml */pom.xml */src/main -type f -printf '%p %s %T@\n' 2>/dev/null | sort | cksum)
+  state=$(cd "$root" && find pom.xml ./*/pom.xml ./*/src/main -type f -print0 | sort -z | xargs -0 cksum | cksum)
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$state" ] && [ -f "$root/infra/target/classpath.txt" ] && return
   echo "  building (once after each change) …"
   local log=$root/target/build.log

@@ -60,6 +60,12 @@ public record RequestColumns(
         return Stream.of(routes.split(SEPARATOR)).map(Route::of).toList();
     }
 
+    /** Without the texts of the caller. */
+    @Override
+    public String toString() {
+        return "RequestColumns[fingerprint=%s, model=%s, images=%d]".formatted(fingerprint, model, images);
+    }
+
     /** The inverse of {@link #routeList()}. */
     public static String text(List<Route> routes) {
         return routes.stream().map(Route::text).collect(Collectors.joining(SEPARATOR));

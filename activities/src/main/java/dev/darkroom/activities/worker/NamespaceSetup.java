@@ -31,7 +31,11 @@ public final class NamespaceSetup {
         this.config = config;
     }
 
-    /** Registers the search attributes that are not there yet. Safe to repeat. */
+    /**
+     * Registers the search attributes that are not there yet. Safe to repeat.
+     *
+     * @throws TemporalAwayException where Temporal does not answer
+     */
     public void registerSearchAttributes() {
         withOperator(operator -> {
             List<SearchAttributeKey<String>> missing = missing(operator);
@@ -52,7 +56,11 @@ public final class NamespaceSetup {
                 .build();
     }
 
-    /** The attributes that the namespace has not, or has with another type. */
+    /**
+     * The attributes that the namespace has not, or has with another type.
+     *
+     * @throws TemporalAwayException where Temporal does not answer
+     */
     public List<String> missingSearchAttributes() {
         return withOperator(operator ->
                 missing(operator).stream().map(SearchAttributeKey::getName).toList());
@@ -99,6 +107,8 @@ public final class NamespaceSetup {
         OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(options.validateAndBuildWithDefaults());
         try {
             return work.apply(operator);
+        } catch (StatusRuntimeException | IllegalStateException e) {
+            throw new TemporalAwayException(config.address(), e);
         } finally {
             operator.shutdownNow();
         }

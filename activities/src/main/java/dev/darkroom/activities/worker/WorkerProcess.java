@@ -47,9 +47,13 @@ public final class WorkerProcess implements AutoCloseable {
         this.reconciler = reconciler;
     }
 
-    /** Starts, at once or as soon as Temporal is there. */
-    public void start() {
-        start = Thread.ofVirtual().name("worker-start").start(this::connect);
+    /**
+     * Starts, at once or as soon as Temporal is there.
+     *
+     * @param registers whether it registers missing search attributes by itself, instead of waiting for {@code migrate}
+     */
+    public void start(boolean registers) {
+        start = Thread.ofVirtual().name("worker-start").start(() -> connect(registers));
         sweep = Thread.ofVirtual().name("sweep").start(this::sweep);
     }
 
@@ -73,10 +77,13 @@ public final class WorkerProcess implements AutoCloseable {
         running.shutdownNow();
     }
 
-    private void connect() {
+    private void connect(boolean registers) {
         String said = "";
         while (!stopping) {
             try {
+                if (registers) {
+                    namespace.registerSearchAttributes();
+                }
                 List<String> missing = namespace.missingSearchAttributes();
                 if (missing.isEmpty()) {
                     WorkerFactory made = workers.create(client);
@@ -86,7 +93,10 @@ public final class WorkerProcess implements AutoCloseable {
                     return;
                 }
                 said = say(said, "search attributes are missing: " + missing + "; run the command migrate");
-            } catch (StatusRuntimeException | WorkflowServiceException | IllegalStateException e) {
+            } catch (TemporalAwayException
+                    | StatusRuntimeException
+                    | WorkflowServiceException
+                    | IllegalStateException e) {
                 said = say(said, "Temporal does not answer; the worker starts when it does");
             }
             pause(RETRY);

@@ -54,13 +54,44 @@ final class Report {
                 }
                 case JsonValue.Arr array -> {
                     lines.add(indent + name.replace('_', ' '));
-                    array.items().forEach(item -> lines.add(indent + "  " + line(item)));
+                    table(array.items()).forEach(line -> lines.add(indent + "  " + line));
                 }
                 case JsonValue.Str _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ ->
                     lines.add(label + "  " + line(value));
             }
         });
         return lines;
+    }
+
+    /** Rows under the names of their columns. */
+    private static List<String> table(List<JsonValue> items) {
+        List<List<String>> rows = new ArrayList<>();
+        if (!items.isEmpty() && items.getFirst() instanceof JsonValue.Obj first) {
+            rows.add(first.fields().keySet().stream()
+                    .map(name -> name.replace('_', ' '))
+                    .toList());
+        }
+        items.forEach(item -> rows.add(cells(item)));
+        return rows.stream().map(row -> padded(row, rows)).toList();
+    }
+
+    private static List<String> cells(JsonValue item) {
+        return item instanceof JsonValue.Obj object
+                ? object.fields().values().stream().map(Report::line).toList()
+                : List.of(line(item));
+    }
+
+    private static String padded(List<String> row, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            int column = i;
+            int width = rows.stream()
+                    .mapToInt(other -> other.get(column).length())
+                    .max()
+                    .orElse(0);
+            text.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+        }
+        return text.toString().stripTrailing();
     }
 
     private static String line(JsonValue value) {

@@ -2,6 +2,7 @@ package dev.darkroom.api.boot;
 
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.worker.TemporalAwayException;
 import dev.darkroom.api.admin.Beans;
 import dev.darkroom.api.admin.JobCommand;
 import dev.darkroom.api.admin.KeyCommand;
@@ -15,11 +16,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /** The one entry: a role that serves, or a command of an operator. */
 @Command(
         name = "darkroom",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "0.1.0",
         description = "Durable image generation: every request is a Temporal workflow, paid from a prepaid wallet.",
         synopsisSubcommandLabel = "COMMAND")
@@ -47,6 +51,7 @@ public final class Main {
         commandLine.addSubcommand(new WalletCommand(beans));
         commandLine.addSubcommand(new JobCommand(beans));
         commandLine.setExecutionExceptionHandler(explaining());
+        commandLine.setParameterExceptionHandler(Main::misunderstood);
         commandLine.getCommandSpec().usageMessage().footer(settings());
         commandLine.getCommandSpec().usageMessage().width(UsageMessageSpec.DEFAULT_USAGE_WIDTH + 40);
         return commandLine;
@@ -80,11 +85,22 @@ public final class Main {
                 case InvalidSettingException invalid -> invalid.getMessage();
                 case DatabaseException database ->
                     "the database does not answer (%s); check DARKROOM_DB_URL".formatted(database.getMessage());
+                case TemporalAwayException temporal ->
+                    "%s; check DARKROOM_TEMPORAL_ADDRESS. The database is at this release; run the command again for Temporal"
+                            .formatted(temporal.getMessage());
                 default -> failure.getMessage();
             };
             commandLine.getErr().println("darkroom: " + text);
             return failure instanceof InvalidSettingException ? WRONG_SETTING : FAILED;
         };
+    }
+
+    /** Says what is wrong and where help is; the whole help, with every setting, would hide it. */
+    private static int misunderstood(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("darkroom: " + wrong.getMessage());
+        command.getErr().printf("see %s --help%n", command.getCommandSpec().qualifiedName());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String[] settings() {

@@ -2,6 +2,7 @@ package dev.darkroom.api.boot;
 
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.db.Migrations;
+import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.worker.NamespaceSetup;
 import dev.darkroom.activities.worker.WorkerProcess;
 import dev.darkroom.api.http.HttpConfig;
@@ -54,17 +55,25 @@ final class Processes {
             stopped.countDown();
         }));
         if (role == Role.ALL) {
-            migrate(context);
+            context.getBean(Migrations.class).migrate();
         }
         listen(context);
         if (role != Role.API) {
-            context.getBean(WorkerProcess.class).start();
+            context.getBean(WorkerProcess.class).start(role == Role.ALL);
+        }
+        if (role != Role.WORKER && context.getBean(ProviderCatalog.class).all().isEmpty()) {
+            LOG.warn(
+                    "no provider is switched on, so every request is answered 503; DARKROOM_SANDBOX=on draws pictures");
         }
         LOG.info("{} is up", role.word());
         stopped.await();
     }
 
-    /** Brings the database to this release, and Temporal's namespace as far as it answers. */
+    /**
+     * Brings the database to this release, then Temporal's namespace.
+     *
+     * @throws dev.darkroom.activities.worker.TemporalAwayException where Temporal does not answer; the database is done
+     */
     static int migrate(ApplicationContext context) {
         int ran = context.getBean(Migrations.class).migrate();
         context.getBean(NamespaceSetup.class).registerSearchAttributes();

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Serves stored objects at signed URLs: whole or a range of them, streamed. */
+@ForCallers
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class FileController {

@@ -3,10 +3,14 @@ package dev.darkroom.api.http;
 import dev.darkroom.activities.config.Bounds;
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.config.Setting;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the process listens, and how the world reaches it.
@@ -15,7 +19,7 @@ import java.net.URI;
  * @param port of the API
  * @param managementPort of health; never to be reachable from outside
  * @param publicUrl the start of every absolute URL that is handed out, without a slash at its end
- * @param trustedProxies whose X-Forwarded headers count
+ * @param trustedProxies whose X-Forwarded-For header counts
  * @param networkAllowHttp whether callers' URLs may be http
  * @param networkAllowLocal whether callers' URLs may lead to addresses that are not public
  */
@@ -36,7 +40,9 @@ public record HttpConfig(
         @Bindable(defaultValue = "http://127.0.0.1:8080")
         String publicUrl,
 
-        @Setting(value = "Addresses of proxies whose X-Forwarded headers count, comma-separated", shown = "(none)")
+        @Setting(
+                value = "Proxies whose X-Forwarded-For header counts: addresses or networks, comma-separated",
+                shown = "(none)")
         @Bindable(defaultValue = "")
         String trustedProxies,
 
@@ -57,6 +63,26 @@ public record HttpConfig(
         if (!isWebAddress(publicUrl)) {
             throw new InvalidSettingException("DARKROOM_PUBLIC_URL", "an http or https URL");
         }
+        networks(trustedProxies);
+    }
+
+    /** The proxies whose word counts. */
+    List<IPAddress> trustedNetworks() {
+        return networks(trustedProxies);
+    }
+
+    private static List<IPAddress> networks(String text) {
+        List<IPAddress> networks = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            IPAddress network = new IPAddressString(part.trim()).getAddress();
+            if (network != null) {
+                networks.add(network.toPrefixBlock());
+            } else if (!text.isBlank()) {
+                throw new InvalidSettingException(
+                        "DARKROOM_TRUSTED_PROXIES", "addresses or networks like 10.0.0.0/8, comma-separated");
+            }
+        }
+        return networks;
     }
 
     private static boolean isWebAddress(String url) {

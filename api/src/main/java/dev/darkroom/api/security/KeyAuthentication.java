@@ -2,6 +2,7 @@ package dev.darkroom.api.security;
 
 import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Scope;
+import dev.darkroom.api.http.ClientAddress;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -19,13 +22,17 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 final class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeyAuthentication.class);
+
     static final String CALLER = "caller";
 
     private final ApiKeys keys;
+    private final ClientAddress senders;
     private final ExecutorService blocking;
 
-    KeyAuthentication(ApiKeys keys, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    KeyAuthentication(ApiKeys keys, ClientAddress senders, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.keys = keys;
+        this.senders = senders;
         this.blocking = blocking;
     }
 
@@ -41,7 +48,15 @@ final class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         }
         return Mono.fromCallable(() -> keys.find(key.get()))
                 .subscribeOn(Schedulers.fromExecutorService(blocking))
+                .doOnNext(found -> note(found.isPresent(), request))
                 .flatMap(found -> Mono.justOrEmpty(found.map(KeyAuthentication::authentication)));
+    }
+
+    /** Once per key and while it is remembered, so that a flood of refusals is no flood of lines. */
+    private void note(boolean known, HttpRequest<?> request) {
+        if (!known) {
+            LOG.info("a key was refused that came from {}", senders.of(request));
+        }
     }
 
     private static Authentication authentication(Caller caller) {

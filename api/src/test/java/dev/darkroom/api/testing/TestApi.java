@@ -46,7 +46,7 @@ public final class TestApi implements AutoCloseable {
     /** API and worker in one, with settings of the test's own. */
     public static TestApi start(TestDatabase database, TestTemporalServer temporal, Map<String, Object> settings) {
         TestApi api = serve(database.config(), temporal, settings);
-        api.context.getBean(WorkerProcess.class).start();
+        api.context.getBean(WorkerProcess.class).start(false);
         return api;
     }
 

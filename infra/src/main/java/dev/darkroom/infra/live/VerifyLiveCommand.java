@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "infra/verify-live",
         mixinStandardHelpOptions = true,
+        version = "Darkroom 0.1.0",
         description =
                 "Starts the product in processes of its own, mistreats it, and looks whether it keeps its promises.")
 public final class VerifyLiveCommand implements Callable<Integer> {

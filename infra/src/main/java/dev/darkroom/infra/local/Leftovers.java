@@ -1,5 +1,6 @@
 package dev.darkroom.infra.local;
 
+import dev.darkroom.infra.process.Pids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +55,9 @@ final class Leftovers {
         for (String line : lines()) {
             String[] words = line.split(" ");
             Optional<ProcessHandle> handle = ProcessHandle.of(Long.parseLong(words[1]));
-            if (handle.isPresent() && startedAt(handle.get()) == Long.parseLong(words[2])) {
+            if (handle.isPresent()
+                    && Pids.lives(handle.get().pid())
+                    && startedAt(handle.get()) == Long.parseLong(words[2])) {
                 ended.add(words[0]);
                 handles.add(handle.get());
             }

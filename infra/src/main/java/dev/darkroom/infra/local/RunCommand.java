@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "infra/run",
         mixinStandardHelpOptions = true,
+        version = "Darkroom 0.1.0",
         description = "Starts everything that Darkroom needs on this machine, and stays until it is stopped.")
 public final class RunCommand implements Callable<Integer> {
 

@@ -98,6 +98,9 @@ class SupervisorTest {
 
     private Part part(String name, String script) {
         return new Part(
-                name, List.of("bash", "-c", script), Map.of(), folder.directory("logs").resolve(name + ".log"));
+                name,
+                List.of("bash", "-c", script),
+                Map.of(),
+                folder.directory("logs").resolve(name + ".log"));
     }
 }

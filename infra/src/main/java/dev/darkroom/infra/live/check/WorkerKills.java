@@ -5,6 +5,7 @@ import dev.darkroom.infra.live.world.Order;
 import dev.darkroom.infra.live.world.Patience;
 import dev.darkroom.infra.live.world.Product;
 import dev.darkroom.infra.live.world.Signals;
+import dev.darkroom.infra.process.Pids;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class WorkerKills implements Check {
     private static long someWorker(Product product) {
         return Patience.await("a living worker", REBIRTH_MAX, () -> {
             List<Long> living = product.stack().ready().pids("worker").stream()
-                    .filter(Signals::lives)
+                    .filter(Pids::lives)
                     .toList();
             return living.isEmpty()
                     ? Optional.<Long>empty()

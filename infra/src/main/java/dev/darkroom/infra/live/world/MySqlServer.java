@@ -1,5 +1,6 @@
 package dev.darkroom.infra.live.world;
 
+import dev.darkroom.infra.process.Pids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class MySqlServer {
 
     void stop() {
         Signals.terminate(pid);
-        Patience.until("the end of MySQL", START_MAX, () -> !Signals.lives(pid));
+        Patience.until("the end of MySQL", START_MAX, () -> !Pids.lives(pid));
     }
 
     String url() {

@@ -2,8 +2,6 @@ package dev.darkroom.infra.live.world;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** What is done to processes. */
 public final class Signals {
@@ -28,20 +26,6 @@ public final class Signals {
     /** {@code kill -TERM}. */
     public static void terminate(long pid) {
         send("TERM", pid);
-    }
-
-    /** Whether the process still does anything: one that is dead and not yet reaped does not. */
-    public static boolean lives(long pid) {
-        Path status = Path.of("/proc", Long.toString(pid), "stat");
-        try {
-            if (Files.exists(status)) {
-                String text = Files.readString(status);
-                return text.charAt(text.lastIndexOf(')') + 2) != 'Z';
-            }
-        } catch (IOException e) {
-            return false;
-        }
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     private static void send(String signal, long pid) {

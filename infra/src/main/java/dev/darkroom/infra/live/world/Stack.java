@@ -2,6 +2,7 @@ package dev.darkroom.infra.live.world;
 
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.infra.process.Pids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class Stack {
         List<Long> all = pids();
         long started = System.nanoTime();
         Signals.terminate(run);
-        Patience.until("the stop of the stack", STOP_MAX, () -> all.stream().noneMatch(Signals::lives));
+        Patience.until("the stop of the stack", STOP_MAX, () -> all.stream().noneMatch(Pids::lives));
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
@@ -70,7 +71,7 @@ public final class Stack {
     public void kill() {
         List<Long> all = pids();
         all.forEach(Signals::kill);
-        Patience.until("the end of all", GONE_MAX, () -> all.stream().noneMatch(Signals::lives));
+        Patience.until("the end of all", GONE_MAX, () -> all.stream().noneMatch(Pids::lives));
     }
 
     public Ready ready() {

@@ -14,7 +14,12 @@ public enum FailureKind {
     // Refusals: the request left nothing behind.
     VALIDATION_ERROR(CALLER, false, false, "The request is not valid.", "Mend the field that `param` names."),
     UNAUTHORIZED(CALLER, false, false, "A valid API key is required.", "Send `Authorization: Bearer <key>`."),
-    FORBIDDEN(CALLER, false, false, "This key may not do that.", "Use a key that has the scope named in the text."),
+    FORBIDDEN(
+            CALLER,
+            false,
+            false,
+            "This key may not do that.",
+            "Do what the text says: use a key with that scope, or read the task again for a fresh URL."),
     INSUFFICIENT_CREDITS(
             LIMIT, true, false, "The wallet cannot cover the price.", "Ask for a grant, or for fewer images."),
     NOT_FOUND(CALLER, false, false, "There is nothing here under that name.", "Check the path and the id."),
@@ -56,7 +61,7 @@ public enum FailureKind {
             true,
             true,
             "The provider withheld the image under its content policy.",
-            "Change the prompt, or try again with another seed."),
+            "Try again, or change the prompt."),
     EMPTY_RESULT(PROVIDER, true, true, "The provider delivered no image.", "Try again."),
     INVALID_RESULT(PROVIDER, true, true, "The provider delivered bytes that are not an image.", "Try again."),
     PROVIDER_UNAVAILABLE(
@@ -76,7 +81,12 @@ public enum FailureKind {
     STORAGE_ERROR(PLATFORM, true, true, "The image could not be stored.", "Try again."),
     EXPIRED(CALLER, true, false, "The task did not start in time.", "Try again, or allow more time."),
     CANCELED(CALLER, true, true, "The task was canceled.", "Nothing to do."),
-    INTERRUPTED(PLATFORM, true, true, "The task was ended by an operator.", "Try again.");
+    INTERRUPTED(
+            PLATFORM,
+            true,
+            true,
+            "The task was stopped before it was done, by an operator or by a fault on our side.",
+            "Try again.");
 
     private final Fault fault;
     private final boolean retryable;

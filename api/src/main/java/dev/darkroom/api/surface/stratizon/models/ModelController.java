@@ -3,6 +3,7 @@ package dev.darkroom.api.surface.stratizon.models;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Model;
+import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.SurfaceTable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import java.util.List;
 
 /** The catalogue. A model's id may contain slashes, raw or escaped. */
+@ForCallers
 @Controller("/v1/models")
 @Secured("read")
 final class ModelController {

@@ -8,6 +8,7 @@ import dev.darkroom.api.core.IdempotencyKey;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.Submission;
 import dev.darkroom.api.http.CallbackUrls;
+import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.IdempotencyKeys;
 import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.JsonBodies;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for images, and the tasks that come of them. */
+@ForCallers
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TaskController {

@@ -3,6 +3,7 @@ package dev.darkroom.api.surface.stratizon.wallet;
 import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Wallets;
 import dev.darkroom.api.http.Cursors;
+import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.workflows.domain.money.Transfer;
 import io.micronaut.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's wallet and its statement. */
+@ForCallers
 @Controller("/v1/wallet")
 @Secured("wallet")
 @ExecuteOn(TaskExecutors.BLOCKING)
