@@ -2,6 +2,8 @@ package dev.darkroom.infra.live.world;
 
 import dev.darkroom.workflows.contract.TaskQueues;
 import dev.darkroom.workflows.wire.DarkroomDataConverter;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -46,13 +48,23 @@ public final class TemporalView implements AutoCloseable {
         return client.fetchHistory(workflowId);
     }
 
-    /** What the server tells of a workflow once it is closed. */
+    /** What the server tells of a workflow once it is closed. A job's workflow starts a little after its acceptance. */
     public WorkflowExecutionInfo closed(String workflowId) {
         return Patience.await(
                 "the end of the workflow " + workflowId,
                 CLOSE_MAX,
-                () -> Optional.of(describe(workflowId).getWorkflowExecutionInfo())
-                        .filter(WorkflowExecutionInfo::hasCloseTime));
+                () -> find(workflowId).filter(WorkflowExecutionInfo::hasCloseTime));
+    }
+
+    private Optional<WorkflowExecutionInfo> find(String workflowId) {
+        try {
+            return Optional.of(describe(workflowId).getWorkflowExecutionInfo());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** All that the server tells of a workflow beside its history. */
