@@ -9,6 +9,7 @@ import dev.darkroom.infra.live.check.LastImage;
 import dev.darkroom.infra.live.check.LostTemporal;
 import dev.darkroom.infra.live.check.OrderlyStop;
 import dev.darkroom.infra.live.check.QuietTexts;
+import dev.darkroom.infra.live.check.ReadmeCommands;
 import dev.darkroom.infra.live.check.RealTemporal;
 import dev.darkroom.infra.live.check.StackKills;
 import dev.darkroom.infra.live.check.WorkerKills;
@@ -79,6 +80,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
         out.printf("verify-live, seed %d, in %s%n", chance, folder);
         out.flush();
         try (Product product = Product.start(home, folder, chance, Optional.ofNullable(mySqlHome))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(product::abandon));
             out.printf("  on %s%n", product.database());
             out.flush();
             for (Check check : checks()) {
@@ -100,6 +102,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
             return List.of(new HistoryRecorder(home.resolve(HISTORIES), record));
         }
         return List.of(
+                new ReadmeCommands(),
                 new RealTemporal(),
                 new LastImage(),
                 new FinishedJobReset(),

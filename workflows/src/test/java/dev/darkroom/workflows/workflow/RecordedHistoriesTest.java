@@ -49,7 +49,7 @@ class RecordedHistoriesTest {
                 .filter(file -> file.toString().endsWith("-succeeded.json"))
                 .findFirst()
                 .orElseThrow();
-        String other = Files.readString(succeeded).replace("storeArtifacts", "shredArtifacts");
+        String other = Files.readString(succeeded).replace("\"StoreArtifacts\"", "\"ShredArtifacts\"");
         WorkflowExecutionHistory changed = WorkflowExecutionHistory.fromJson(other);
         assertThrows(AssertionError.class, () -> Histories.replay(changed));
     }

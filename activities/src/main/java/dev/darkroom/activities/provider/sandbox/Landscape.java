@@ -230,7 +230,9 @@ final class Landscape {
             canvas.setPaint(Palette.faded(palette.light(), 0.12 + 0.3 * random.nextDouble() * (1 - depth)));
             canvas.fill(new Ellipse2D.Double(x - w / 2, y, w, unit * (0.0012 + 0.003 * depth)));
         }
-        double x = width * (0.25 + 0.5 * random.nextDouble());
+        // On the side where the light is not, which it would hide.
+        double aside = width * (0.1 + 0.15 * random.nextDouble());
+        double x = width / 2 + (light.x < width / 2 ? aside : -aside);
         if (scene == Scene.LIGHTHOUSE) {
             lighthouse(x, horizon, unit * 0.3);
         } else {

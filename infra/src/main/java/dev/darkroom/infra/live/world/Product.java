@@ -110,6 +110,14 @@ public final class Product implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Leaves nothing running, whatever state it is in. */
+    public void abandon() {
+        if (mySql != null) {
+            mySql.kill();
+        }
+        stack.abandon();
+    }
+
     /** Stops it where it runs. */
     @Override
     public void close() {

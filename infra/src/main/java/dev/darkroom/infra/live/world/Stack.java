@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A stack as {@code infra/run} makes it, in processes of its own. */
 public final class Stack {
@@ -28,6 +29,7 @@ public final class Stack {
     private final int port;
     private final List<String> options;
     private final Map<String, String> environment;
+    private volatile @Nullable Process started;
 
     /**
      * Describes a stack; nothing is started.
@@ -47,14 +49,24 @@ public final class Stack {
 
     /** Starts it and waits until all is ready. */
     public void start() {
-        List<String> command = new ArrayList<>(List.of(
-                home.resolve("infra/run").toString(), "--data", data.toString(), "--port", Integer.toString(port)));
-        command.addAll(options);
-        Process process = launch(command);
+        Process process = launch();
+        started = process;
         Patience.until("the stack (log %s)".formatted(log()), START_MAX, () -> {
             MissException.unless(process.isAlive(), "infra/run ended with %s, see %s".formatted(code(process), log()));
             return isReady();
         });
+    }
+
+    /** The command that starts it. */
+    public String command() {
+        return String.join(" ", words());
+    }
+
+    private List<String> words() {
+        List<String> words = new ArrayList<>(List.of(
+                home.resolve("infra/run").toString(), "--data", data.toString(), "--port", Integer.toString(port)));
+        words.addAll(options);
+        return words;
     }
 
     /** Asks it to stop, and waits. */
@@ -72,6 +84,18 @@ public final class Stack {
         List<Long> all = pids();
         all.forEach(Signals::kill);
         Patience.until("the end of all", GONE_MAX, () -> all.stream().noneMatch(Pids::lives));
+    }
+
+    /** Leaves nothing running, whether it is up, on its way up or stopped. */
+    void abandon() {
+        if (isReady()) {
+            pids().forEach(Signals::kill);
+            return;
+        }
+        Process process = started;
+        if (process != null) {
+            process.destroy();
+        }
     }
 
     public Ready ready() {
@@ -134,11 +158,11 @@ public final class Stack {
                 .toList();
     }
 
-    private Process launch(List<String> command) {
+    private Process launch() {
         try {
             Files.createDirectories(data);
             Files.deleteIfExists(data.resolve("ready.json"));
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(words())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().putAll(environment);
