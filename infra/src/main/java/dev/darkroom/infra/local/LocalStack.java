@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Database, Temporal, API and workers, as one thing that starts and stops. */
@@ -32,6 +33,8 @@ final class LocalStack implements AutoCloseable {
     private static final Duration APPLICATION_MAX = Duration.ofSeconds(90);
     private static final Duration APPLICATION_STOP = Duration.ofSeconds(14);
     private static final Duration SERVER_STOP = Duration.ofSeconds(7);
+    // The exit code with which darkroom.jar refuses a setting.
+    private static final int WRONG_SETTING = 2;
     private static final Duration HEALTH_MAX = Duration.ofSeconds(3);
 
     private final StackOptions options;
@@ -155,6 +158,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     private boolean isReady(Application application) {
+        refuseWrongSetting(application.part());
         URI uri = URI.create("http://127.0.0.1:%d/health/ready".formatted(application.managementPort()));
         try {
             HttpRequest request =
@@ -165,6 +169,20 @@ final class LocalStack implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Trying again does not help against a setting that is wrong; the log's last line says which. */
+    private void refuseWrongSetting(Part part) {
+        Integer exit = supervisor.lastExit(part.name());
+        if (exit == null || exit != WRONG_SETTING) {
+            return;
+        }
+        supervisor.stopping();
+        try (Stream<String> lines = Files.lines(part.log())) {
+            throw new CannotStartException(lines.reduce("", (before, line) -> line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

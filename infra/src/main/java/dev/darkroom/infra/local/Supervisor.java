@@ -53,6 +53,12 @@ final class Supervisor {
         return watched != null && watched.process.isAlive();
     }
 
+    /** The exit code with which the part died last; null where it never did. */
+    synchronized @Nullable Integer lastExit(String name) {
+        Watched watched = parts.get(name);
+        return watched == null ? null : watched.lastExit;
+    }
+
     /** From now on nothing is started again. */
     void stopping() {
         stopping = true;
@@ -97,6 +103,7 @@ final class Supervisor {
 
         private final Part part;
         private volatile Process process;
+        private volatile @Nullable Integer lastExit;
         private Duration pause = PAUSE_FIRST;
 
         Watched(Part part, Process process) {
@@ -109,6 +116,7 @@ final class Supervisor {
             while (true) {
                 try {
                     int code = process.waitFor();
+                    lastExit = code;
                     Duration lived = Duration.ofNanos(System.nanoTime() - startedAt);
                     if (stopping) {
                         return;

@@ -1,0 +1,68 @@
+package dev.darkroom.infra.laws;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The laws of what is done in one place. */
+final class OwnershipLaws {
+
+    /** The packages that own a table. */
+    private static final List<String> TABLE_OWNERS = List.of(
+            "activities.ledger",
+            "activities.job",
+            "activities.artifact",
+            "activities.webhook",
+            "api.security",
+            "api.admin");
+
+    /** The pool and the migrations for all of them; and the local stack, which makes and awaits its own database. */
+    private static final List<String> DATABASE_KEEPERS = List.of("activities.db", "infra.local");
+
+    static final Law SQL = Law.ofClasses(
+            9,
+            "SQL only in packages that own a table, listed in the law",
+            tree -> List.of(noClasses()
+                    .that()
+                    .resideOutsideOfPackages(Stream.concat(TABLE_OWNERS.stream(), DATABASE_KEEPERS.stream())
+                            .map(tree::in)
+                            .toArray(String[]::new))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.sql..",
+                            "javax.sql..",
+                            "com.mysql..",
+                            "com.zaxxer..",
+                            "io.micronaut.data..",
+                            "io.micronaut.transaction..",
+                            "jakarta.persistence..",
+                            "jakarta.transaction..",
+                            "org.flywaydb..")));
+
+    static final Law CONTROLLERS = Law.ofClasses(
+            10,
+            "@Controller only in surface, http, admin, boot",
+            tree -> List.of(classes()
+                    .that()
+                    .areAnnotatedWith("io.micronaut.http.annotation.Controller")
+                    .should()
+                    .resideInAnyPackage(
+                            tree.in("api.surface"), tree.in("api.http"), tree.in("api.admin"), tree.in("api.boot"))));
+
+    static final Law FAILURES = Law.ofClasses(
+            17,
+            "ApplicationFailure only in ActivityFailures and workflow",
+            tree -> List.of(noClasses()
+                    .that()
+                    .resideOutsideOfPackage(tree.in("workflows.workflow"))
+                    .and()
+                    .doNotHaveFullyQualifiedName(tree.name("activities.activity.ActivityFailures"))
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("io.temporal.failure.ApplicationFailure")));
+
+    private OwnershipLaws() {}
+}

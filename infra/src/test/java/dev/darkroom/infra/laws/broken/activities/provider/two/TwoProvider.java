@@ -1,0 +1,4 @@
+package dev.darkroom.infra.laws.broken.activities.provider.two;
+
+/** Keeps every law; to be imported by who may not. */
+public record TwoProvider() {}

@@ -1,0 +1,5 @@
+/** Fixtures that break a law. */
+@NullMarked
+package dev.darkroom.infra.laws.broken.api.surface.left;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+import static org.awaitility.Awaitility.await;
+
+class WaitsTest {
+    Object waiting = await();
+}
