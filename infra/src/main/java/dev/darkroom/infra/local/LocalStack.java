@@ -180,7 +180,8 @@ final class LocalStack implements AutoCloseable {
         }
         supervisor.stopping();
         try (Stream<String> lines = Files.lines(part.log())) {
-            throw new CannotStartException(lines.reduce("", (before, line) -> line));
+            throw new CannotStartException(
+                    lines.reduce("", (before, line) -> line).replaceFirst("^darkroom: ", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,8 +18,12 @@ final class OwnershipLaws {
             "api.security",
             "api.admin");
 
-    /** The pool and the migrations for all of them; and the local stack, which makes and awaits its own database. */
-    private static final List<String> DATABASE_KEEPERS = List.of("activities.db", "infra.local");
+    /**
+     * The pool and the migrations for all of them; the local stack, which makes and awaits its own database; and the
+     * second tier and the bench, which look at it from outside.
+     */
+    private static final List<String> DATABASE_KEEPERS =
+            List.of("activities.db", "infra.local", "infra.live.world", "infra.bench");
 
     static final Law SQL = Law.ofClasses(
             9,
