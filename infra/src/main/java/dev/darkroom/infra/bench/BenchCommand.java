@@ -49,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--in-flight", defaultValue = "16", description = "jobs at a time under load (${DEFAULT-VALUE})")
     private int inFlight;
 
-    @Option(names = "--warm-up", defaultValue = "240", description = "jobs of each side before it (${DEFAULT-VALUE})")
+    @Option(names = "--warm-up", defaultValue = "360", description = "jobs of each side before it (${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(names = "--drawn", description = "have the sandbox draw every picture, in the worker, on its CPU")
@@ -80,8 +80,7 @@ public final class BenchCommand implements Callable<Integer> {
                 folder,
                 split ? List.of("--split") : List.of(),
                 Map.of("DARKROOM_SANDBOX_DELAY", "0s", "DARKROOM_SANDBOX_PICTURES", drawn ? "drawn" : "stock"));
-        Thread stop = new Thread(() -> stop(stack));
-        Runtime.getRuntime().addShutdownHook(stop);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack)));
         say("starting a stack in " + folder);
         stack.start();
         List<Batch> batches = measure(plan, stack, folder);
