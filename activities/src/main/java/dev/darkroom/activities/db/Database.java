@@ -64,6 +64,8 @@ public final class Database {
         properties.setProperty("preserveInstants", "true");
         properties.setProperty("rewriteBatchedStatements", "true");
         properties.setProperty("useLocalSessionState", "true");
+        // Micronaut marks the connection of every read; telling the server would be two more exchanges around each.
+        properties.setProperty("readOnlyPropagatesToServer", "false");
         properties.setProperty("cachePrepStmts", "true");
         properties.setProperty("connectTimeout", Long.toString(timeout.toMillis()));
         properties.setProperty(

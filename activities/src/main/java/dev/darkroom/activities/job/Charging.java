@@ -24,7 +24,7 @@ public final class Charging {
 
     /**
      * Moves a job from PENDING to QUEUED and its price from the wallet to escrow, in one transaction. For a job that is
-     * not PENDING nothing is written.
+     * not PENDING nothing is written. The wallet comes last, because all of the tenant's posts wait for its lock.
      *
      * @return the row as it now is: QUEUED or RUNNING where the job is charged, terminal where it had ended; empty
      *     where there is no such job
@@ -35,7 +35,6 @@ public final class Charging {
             Optional<JobRow> found = jobs.findById(job.text());
             if (charged) {
                 JobRow row = found.orElseThrow();
-                ledger.debit(row.tenant(), job, row.quote().price());
                 events.append(
                         row.id(),
                         JobEventRow.Kind.CHARGED.name(),
@@ -43,6 +42,7 @@ public final class Charging {
                         null,
                         null,
                         row.quote().total());
+                ledger.debit(row.tenant(), job, row.quote().price());
             }
             return found;
         });

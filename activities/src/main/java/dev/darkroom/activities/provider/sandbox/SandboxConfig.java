@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param sandbox on or off
  * @param sandboxDelay how long a picture takes unless the prompt says otherwise
  * @param sandboxTimeout after how long the directive {@code fail=timeout} ends
+ * @param sandboxPictures drawn, or stock: then no load test measures how fast this machine draws
  */
 @Introspected
 @ConfigurationProperties("darkroom")
@@ -25,13 +26,28 @@ public record SandboxConfig(
         Duration sandboxDelay,
 
         @Setting("After how long the sandbox directive fail=timeout ends, 1s to 1h") @Bindable(defaultValue = "10m")
-        Duration sandboxTimeout) {
+        Duration sandboxTimeout,
+
+        @Setting("What the sandbox delivers: drawn (each picture for its prompt) or stock (one per size, drawn once)")
+        @Bindable(defaultValue = "drawn")
+        String sandboxPictures) {
+
+    private static final String DRAWN = "drawn";
+    private static final String STOCK = "stock";
 
     public SandboxConfig {
         if (!"on".equals(sandbox) && !"off".equals(sandbox)) {
             throw new InvalidSettingException("DARKROOM_SANDBOX", "on or off");
         }
+        if (!DRAWN.equals(sandboxPictures) && !STOCK.equals(sandboxPictures)) {
+            throw new InvalidSettingException("DARKROOM_SANDBOX_PICTURES", "drawn or stock");
+        }
         Bounds.within("DARKROOM_SANDBOX_DELAY", sandboxDelay, Duration.ZERO, Directives.DELAY_MAX);
         Bounds.within("DARKROOM_SANDBOX_TIMEOUT", sandboxTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+
+    /** Whether one picture per size and format serves every job. */
+    boolean stock() {
+        return STOCK.equals(sandboxPictures);
     }
 }

@@ -4,6 +4,8 @@ import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderJob;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
+import dev.darkroom.workflows.domain.job.ImageFormat;
+import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
 import io.micronaut.context.annotation.Requires;
@@ -15,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Draws pictures. It keeps nothing: the ticket is a function of the job and its intent, and how far the work is follows
+ * Draws pictures. It keeps nothing of a job: the ticket is a function of the job and its intent, and how far the work is follows
  * from the ticket and the clock, so that any process can go on with it.
  */
 @Singleton
@@ -34,6 +38,7 @@ public final class SandboxProvider implements ImageProvider {
 
     private final SandboxConfig config;
     private final Painter painter;
+    private final Map<Canvas, byte[]> stock = new ConcurrentHashMap<>();
 
     public SandboxProvider(SandboxConfig config) {
         this.config = config;
@@ -97,6 +102,11 @@ public final class SandboxProvider implements ImageProvider {
             return new ByteArrayInputStream(NO_IMAGE);
         }
         GenerationSpec spec = job.spec();
+        if (config.stock()) {
+            return new ByteArrayInputStream(stock.computeIfAbsent(
+                    new Canvas(spec.size(), spec.format()),
+                    canvas -> painter.paint("a lake", 0, canvas.size(), canvas.format())));
+        }
         Long asked = spec.seed();
         long seed = (asked == null ? job.reference().hashCode() : asked) + index * SEED_STEP;
         byte[] image = painter.paint(Directives.strip(spec.prompt()), seed, spec.size(), spec.format());
@@ -107,6 +117,8 @@ public final class SandboxProvider implements ImageProvider {
     public boolean cancel(ProviderJob job, ProviderTicket ticket) {
         return true;
     }
+
+    private record Canvas(ImageSize size, ImageFormat format) {}
 
     private static Directives directives(ProviderJob job) {
         return Directives.parse(job.spec().prompt(), job.spec().images());

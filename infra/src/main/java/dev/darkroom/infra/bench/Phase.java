@@ -1,0 +1,11 @@
+package dev.darkroom.infra.bench;
+
+/** How jobs come. */
+enum Phase {
+    /** Not counted. */
+    WARM_UP,
+    /** One at a time. */
+    LONE,
+    /** So many at a time as were asked for. */
+    LOADED
+}

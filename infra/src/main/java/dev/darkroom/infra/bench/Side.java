@@ -1,0 +1,7 @@
+package dev.darkroom.infra.bench;
+
+/** Who is measured. */
+enum Side {
+    PRODUCT,
+    BARE
+}
