@@ -24,7 +24,7 @@ public record IdempotencyKey(String value) {
 
     /** A key; empty where the text is not one. */
     public static Optional<IdempotencyKey> of(String text) {
-        boolean printable = text.chars().allMatch(c -> c > ' ' && c <= '~');
+        boolean printable = text.chars().allMatch(c -> c >= ' ' && c <= '~');
         return printable && !text.isEmpty() && text.length() <= LENGTH_MAX
                 ? Optional.of(new IdempotencyKey(text))
                 : Optional.empty();

@@ -39,7 +39,6 @@ public final class Wallets {
      * @param jobId hyphenated; null where it is of no job
      */
     public record Line(
-            long id,
             long seq,
             Instant at,
             Transfer.Kind kind,
@@ -75,7 +74,6 @@ public final class Wallets {
 
     private static Line line(TransferRow row) {
         return new Line(
-                row.id(),
                 Objects.requireNonNull(row.walletSeq()),
                 row.createdAt(),
                 row.kind(),

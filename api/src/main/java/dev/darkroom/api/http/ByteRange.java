@@ -1,5 +1,6 @@
 package dev.darkroom.api.http;
 
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ByteRange(Kind kind, long first, long length) {
 
-    private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final Pattern FORM = Pattern.compile("bytes=(\\d*)-(\\d*)", Pattern.CASE_INSENSITIVE);
 
     /** What a range comes to. */
     enum Kind {
@@ -29,12 +30,17 @@ record ByteRange(Kind kind, long first, long length) {
             return new ByteRange(Kind.WHOLE, 0, size);
         }
         if (form.group(1).isEmpty()) {
-            long length = Math.min(Long.parseLong(form.group(2)), size);
+            long length = Math.min(number(form.group(2)), size);
             return length == 0 ? outside() : new ByteRange(Kind.PART, size - length, length);
         }
-        long first = Long.parseLong(form.group(1));
-        long last = form.group(2).isEmpty() ? size - 1 : Math.min(Long.parseLong(form.group(2)), size - 1);
+        long first = number(form.group(1));
+        long last = form.group(2).isEmpty() ? size - 1 : Math.min(number(form.group(2)), size - 1);
         return first >= size || last < first ? outside() : new ByteRange(Kind.PART, first, last - first + 1);
+    }
+
+    /** No object is longer than what a number too large comes to. */
+    private static long number(String digits) {
+        return new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     /** The Content-Range header. */

@@ -18,6 +18,8 @@ public final class CallbackUrls {
     private static final int HTTPS_PORT = 443;
     private static final int NO_PORT = -1;
 
+    private static final int PORT_MAX = 65_535;
+
     private final HttpConfig config;
 
     CallbackUrls(HttpConfig config) {
@@ -39,6 +41,9 @@ public final class CallbackUrls {
         }
         if (uri.getRawUserInfo() != null) {
             return Optional.of("must not have user information");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > PORT_MAX) {
+            return Optional.of("must have a port from 1 to %d, or none".formatted(PORT_MAX));
         }
         if (!config.networkAllowLocal() && uri.getPort() != NO_PORT && uri.getPort() != HTTPS_PORT) {
             return Optional.of("must use port 443");

@@ -47,13 +47,18 @@ public final class Fields {
         if (text == null) {
             return null;
         }
-        if (text.isBlank()) {
+        if (text.codePoints().allMatch(Fields::isInvisible)) {
             throw new BadFieldException(at(name), "must not be empty");
         }
         if (text.codePointCount(0, text.length()) > most) {
             throw new BadFieldException(at(name), "must have at most %d characters".formatted(most));
         }
         return text;
+    }
+
+    /** White space of any kind, and marks that only tell how their neighbours are to be set. */
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     /** A text that has to be there. */

@@ -13,6 +13,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -22,6 +24,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Serves stored objects at signed URLs: whole or a range of them, streamed. */
 @ForCallers
@@ -29,6 +33,7 @@ import java.util.Optional;
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class FileController {
 
+    private static final Pattern SIGNED = Pattern.compile("expires=(\\d{1,16})&signature=([A-Za-z0-9_-]+)");
     private static final String PRIVATE = "private, max-age=3600, immutable";
 
     private final BlobStore blobs;
@@ -41,22 +46,23 @@ final class FileController {
         this.surfaces = surfaces;
     }
 
-    @Get("/files/{+key}")
+    @Get(value = "/files/{+key}", produces = MediaType.ALL, headRoute = false)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> read(HttpRequest<?> request, String key) throws IOException {
-        if (!isSigned(request, key)) {
-            return surfaces.render(request, new ApiFailure.BadSignature());
-        }
-        Optional<BlobInfo> found = BlobKeys.isValid(key) ? blobs.find(key) : Optional.empty();
+        Optional<ApiFailure> refusal = refusal(request, key);
+        Optional<BlobInfo> found = refusal.isEmpty() ? blobs.find(key) : Optional.empty();
         if (found.isEmpty()) {
-            return surfaces.render(request, new ApiFailure.NotFound());
+            return surfaces.render(request, refusal.orElseGet(ApiFailure.NotFound::new));
         }
         BlobInfo blob = found.get();
-        String tag = "\"%s\"".formatted(Integer.toHexString(key.hashCode()) + Long.toHexString(blob.bytes()));
-        if (tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
+        EntityTag tag = EntityTag.of(blob);
+        if (tag.isAmong(request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH))) {
             return marked(HttpResponse.notModified(), tag);
         }
-        ByteRange range = ByteRange.parse(request.getHeaders().get(HttpHeaders.RANGE), blob.bytes());
+        String wanted = tag.holds(request.getHeaders().get(HttpHeaders.IF_RANGE))
+                ? request.getHeaders().get(HttpHeaders.RANGE)
+                : null;
+        ByteRange range = ByteRange.parse(wanted, blob.bytes());
         return switch (range.kind()) {
             case WHOLE -> marked(HttpResponse.ok(content(blob, 0, blob.bytes())), tag);
             case PART ->
@@ -66,17 +72,38 @@ final class FileController {
                                 .body(content(blob, range.first(), range.length())),
                         tag);
             case OUTSIDE ->
-                HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                surfaces.render(request, new ApiFailure.BadField("Range", "`Range` is not within the file."))
+                        .status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
                         .header(HttpHeaders.CONTENT_RANGE, range.header(blob.bytes()));
         };
     }
 
+    /** The headers of the whole file, without opening it. */
+    @Head("/files/{+key}")
+    @Produces(MediaType.ALL)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> look(HttpRequest<?> request, String key) throws IOException {
+        Optional<BlobInfo> found = refusal(request, key).isEmpty() ? blobs.find(key) : Optional.empty();
+        return found.<HttpResponse<?>>map(blob -> marked(HttpResponse.ok(), EntityTag.of(blob))
+                        .contentType(contentType(blob.key()))
+                        .contentLength(blob.bytes()))
+                .orElseGet(() -> HttpResponse.status(
+                        refusal(request, key).isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.FORBIDDEN));
+    }
+
+    private Optional<ApiFailure> refusal(HttpRequest<?> request, String key) {
+        if (!isSigned(request, key)) {
+            return Optional.of(new ApiFailure.BadSignature());
+        }
+        return BlobKeys.isValid(key) ? Optional.empty() : Optional.of(new ApiFailure.NotFound());
+    }
+
+    /** Only the very URL that was made here: no other spelling of it. */
     private boolean isSigned(HttpRequest<?> request, String key) {
-        QueryParams params = new QueryParams(request);
-        String expires = params.text("expires");
-        String signature = params.text("signature");
-        params.end();
-        return expires != null && signature != null && urls.isValid(key, expires, signature);
+        Matcher query = SIGNED.matcher(String.valueOf(request.getUri().getRawQuery()));
+        return request.getUri().getRawPath().equals(FileUrls.PATH + key)
+                && query.matches()
+                && urls.isValid(key, query.group(1), query.group(2));
     }
 
     private StreamedFile content(BlobInfo blob, long first, long length) throws IOException {
@@ -86,8 +113,8 @@ final class FileController {
                 part, MediaType.of(contentType(blob.key())), blob.storedAt().toEpochMilli(), length);
     }
 
-    private static <T> MutableHttpResponse<T> marked(MutableHttpResponse<T> response, String tag) {
-        return response.header(HttpHeaders.ETAG, tag)
+    private static <T> MutableHttpResponse<T> marked(MutableHttpResponse<T> response, EntityTag tag) {
+        return response.header(HttpHeaders.ETAG, tag.text())
                 .header(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .header(HttpHeaders.CACHE_CONTROL, PRIVATE);
     }

@@ -3,6 +3,7 @@ package dev.darkroom.api.http;
 import dev.darkroom.api.core.ApiFailure;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -22,17 +23,19 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
 
     @Override
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        MutableHttpResponse<?> rendered = surfaces.render(context.getRequest(), failure(response));
+        MutableHttpResponse<?> rendered = surfaces.render(context.getRequest(), failure(context, response));
         rendered.getHeaders().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+        RequestIds.complete(context.getRequest(), response);
         return response.status(rendered.code()).body((Object) rendered.body());
     }
 
-    private static ApiFailure failure(MutableHttpResponse<?> response) {
+    private static ApiFailure failure(ErrorContext context, MutableHttpResponse<?> response) {
         return switch (HttpStatus.valueOf(response.code())) {
             case NOT_FOUND -> new ApiFailure.NotFound();
             case METHOD_NOT_ALLOWED ->
                 new ApiFailure.MethodNotAllowed(response.getHeaders().getAll(HttpHeaders.ALLOW));
-            case REQUEST_ENTITY_TOO_LARGE -> new ApiFailure.TooLarge();
+            case REQUEST_ENTITY_TOO_LARGE -> tooLarge(context.getRequest());
+            case NOT_ACCEPTABLE -> new ApiFailure.BadField("Accept", "`Accept` must allow application/json.");
             case UNSUPPORTED_MEDIA_TYPE -> new ApiFailure.WrongContentType();
             case UNAUTHORIZED -> new ApiFailure.Unauthorized(true);
             default ->
@@ -40,5 +43,14 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
                         ? new ApiFailure.Internal(null)
                         : new ApiFailure.BadField(null, "The request cannot be read.");
         };
+    }
+
+    /** The framework says the same of a body and of a request line or headers that are too long. */
+    private static ApiFailure tooLarge(HttpRequest<?> request) {
+        boolean body = request.getHeaders().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+        return body
+                ? new ApiFailure.TooLarge()
+                : new ApiFailure.BadField(null, "The path with its query, or the headers, are too long.");
     }
 }

@@ -3,31 +3,25 @@ package dev.darkroom.api.http;
 import dev.darkroom.api.core.ApiFailure;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MediaType;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** The body of a request that takes JSON. */
 public final class JsonBodies {
+
+    private static final Pattern JSON = Pattern.compile(
+            "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?;?\\s*", Pattern.CASE_INSENSITIVE);
 
     private JsonBodies() {}
 
     /** Why the body is not even read; empty where it is JSON by its headers. */
     public static Optional<ApiFailure> objection(HttpRequest<?> request) {
-        String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
-        boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
-        Optional<MediaType> type = request.getContentType();
-        boolean json = type.map(MediaType::getName)
-                .filter(MediaType.APPLICATION_JSON::equalsIgnoreCase)
-                .isPresent();
-        return plain && json && isUtf8(type.flatMap(MediaType::getCharset).orElse(null))
+        List<String> encodings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
+        boolean plain = encodings.stream().allMatch("identity"::equalsIgnoreCase);
+        List<String> types = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
+        return plain && types.size() == 1 && JSON.matcher(types.getFirst()).matches()
                 ? Optional.empty()
                 : Optional.of(new ApiFailure.WrongContentType());
-    }
-
-    private static boolean isUtf8(@Nullable Charset charset) {
-        return charset == null || charset.equals(StandardCharsets.UTF_8);
     }
 }

@@ -91,6 +91,9 @@ public final class JsonText {
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
                 default -> {
                     if (c < ' ') {
                         out.append("\\u%04x".formatted((int) c));

@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** The query parameters of a request, taken one by one; {@link #end()} refuses what nobody took. */
 public final class QueryParams {
 
+    private static final int YEAR_MIN = 1970;
+    private static final int YEAR_END = 9999;
+
     private final Map<String, List<String>> left = new LinkedHashMap<>();
 
     public QueryParams(HttpRequest<?> request) {
         request.getParameters().forEach(entry -> left.put(entry.getKey(), List.copyOf(entry.getValue())));
+    }
+
+    /** Refuses every parameter, where a path has none. */
+    public static void none(HttpRequest<?> request) {
+        new QueryParams(request).end();
     }
 
     /** A text; null where the parameter is absent. */
@@ -60,10 +68,14 @@ public final class QueryParams {
             return otherwise;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= YEAR_MIN && time.getYear() < YEAR_END) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException e) {
-            throw new BadFieldException(name, "must be a time like 2026-01-31T12:00:00Z");
+            // Said below.
         }
+        throw new BadFieldException(name, "must be a time like 2026-01-31T12:00:00Z");
     }
 
     /** One of several words; null where the parameter is absent. */

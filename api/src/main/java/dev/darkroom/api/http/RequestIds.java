@@ -26,7 +26,7 @@ public final class RequestIds {
 
     /** The id of a request. */
     public static String of(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, String.class).orElse("req_unknown");
+        return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> named(request));
     }
 
     /** Says which job a response is about. */
@@ -34,16 +34,26 @@ public final class RequestIds {
         return response.header(JOB_HEADER, job.text());
     }
 
+    private static String named(HttpRequest<?> request) {
+        String id = "req_" + UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
     @RequestFilter
     void name(HttpRequest<?> request) {
-        String id = UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
-        request.setAttribute(ATTRIBUTE, "req_" + id);
+        named(request);
     }
 
     @ResponseFilter
     void mark(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header(HEADER, of(request));
-        response.header("X-Content-Type-Options", "nosniff");
+        complete(request, response);
+    }
+
+    /** Sets what every response carries, also one that is made before there are filters. */
+    static void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        response.getHeaders().set(HEADER, of(request));
+        response.getHeaders().set("X-Content-Type-Options", "nosniff");
         if (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)) {
             response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         }

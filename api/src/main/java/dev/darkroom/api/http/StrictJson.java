@@ -26,6 +26,7 @@ public final class StrictJson {
     static final int DEPTH_MAX = 32;
     private static final int NUMBER_LENGTH_MAX = 400;
     private static final int NAME_LENGTH_MAX = 1000;
+    private static final int EXPONENT_DIGITS_MAX = 3;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -81,7 +82,7 @@ public final class StrictJson {
             case START_OBJECT -> object(parser, path);
             case START_ARRAY -> array(parser, path);
             case VALUE_STRING -> new JsonValue.Str(clean(parser.getText(), path));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Num(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Num(bounded(parser.getText(), path));
             case VALUE_TRUE -> new JsonValue.Bool(true);
             case VALUE_FALSE -> new JsonValue.Bool(false);
             case VALUE_NULL -> new JsonValue.Null();
@@ -106,6 +107,17 @@ public final class StrictJson {
             items.add(value(parser, path + "[" + items.size() + "]"));
         }
         return new JsonValue.Arr(items);
+    }
+
+    /** An exponent of more digits would be a number that nobody can write out. */
+    private static String bounded(String number, String path) {
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+        if (exponent >= 0
+                && number.substring(exponent + 1).replaceFirst("^[+-]?0*", "").length() > EXPONENT_DIGITS_MAX) {
+            throw new BadFieldException(
+                    path, "must not have an exponent beyond %d digits".formatted(EXPONENT_DIGITS_MAX));
+        }
+        return number;
     }
 
     private static String clean(String text, String path) {

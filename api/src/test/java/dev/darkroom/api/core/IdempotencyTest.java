@@ -89,7 +89,7 @@ class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "\t"})
+    @ValueSource(strings = {"", " ", "\t"})
     void a_malformed_key_is_named(String value) {
         String key = first.tenant(MicroUsd.ofUsd(1));
         Reply refused = first.generate(key, BODY, HEADER, value);

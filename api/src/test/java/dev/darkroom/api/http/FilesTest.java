@@ -3,7 +3,6 @@ package dev.darkroom.api.http;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
@@ -11,11 +10,13 @@ import dev.darkroom.api.testing.Reply;
 import dev.darkroom.api.testing.TestApi;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -59,16 +60,66 @@ class FilesTest {
         int start = url.indexOf("/files/");
         for (int i = start + "/files/".length(); i < url.length(); i++) {
             char other = url.charAt(i) == 'a' ? 'b' : 'a';
-            if ("?=&/".indexOf(url.charAt(i)) >= 0) {
-                continue;
-            }
-            int status =
-                    read(url.substring(0, i) + other + url.substring(i + 1)).status();
-            assertTrue(status == 403 || status == 400, status + " at " + url.substring(i));
+            String changed = url.substring(0, i) + other + url.substring(i + 1);
+            assertEquals(403, read(changed).status(), changed);
         }
         assertEquals(403, read(url.substring(0, url.indexOf('?'))).status());
         assertEquals(403, read(url.substring(0, url.indexOf("&signature="))).status());
-        assertEquals(400, read(url + "&x=1").status());
+        assertEquals(403, read(url + "&x=1").status());
+    }
+
+    @Test
+    void another_spelling_of_the_url_is_another_url() {
+        String query = url.substring(url.indexOf('?') + 1);
+        String[] parts = query.split("&", 2);
+        assertEquals(403, read(url.replace("/files/t/", "/files/%74/")).status());
+        assertEquals(403, read(url.replace("?", "/?")).status());
+        assertEquals(403, read(url.replace(query, parts[1] + "&" + parts[0])).status());
+        assertEquals(403, read(url + "&").status());
+    }
+
+    @Test
+    void a_head_tells_of_the_file_without_it() {
+        Reply head = api.send(api.request(url).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        Reply whole = read(url);
+        assertEquals(200, head.status());
+        for (String name : List.of("Content-Length", "Content-Type", "ETag", "X-Content-Type-Options")) {
+            assertEquals(whole.header(name), head.header(name), name);
+        }
+        assertEquals(0, head.response().body().length);
+        String wrong = url.substring(0, url.length() - 4) + "aaaa";
+        assertEquals(
+                403,
+                api.send(api.request(wrong).method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                        .status());
+    }
+
+    @Test
+    void a_client_that_takes_only_pictures_gets_one() {
+        assertEquals(
+                200,
+                api.send(api.request(url).header("Accept", "image/*").GET()).status());
+    }
+
+    @Test
+    void conditions_are_read_as_their_standard_says() {
+        String tag = read(url).header("ETag").orElseThrow();
+        for (String header : List.of("*", "W/" + tag, "\"other\", " + tag)) {
+            assertEquals(
+                    304,
+                    api.send(api.request(url).header("If-None-Match", header).GET())
+                            .status(),
+                    header);
+        }
+        Reply changed = api.send(api.request(url)
+                .header("Range", "bytes=0-1")
+                .header("If-Range", "\"other\"")
+                .GET());
+        assertEquals(200, changed.status());
+        assertEquals(206, range("BYTES=0-1").status());
+        Reply beyond = range("bytes=99999999999999999999-");
+        assertEquals(416, beyond.status());
+        assertEquals("Range", beyond.at("error.param"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.darkroom.infra.live.check.QuietTexts;
 import dev.darkroom.infra.live.check.ReadmeCommands;
 import dev.darkroom.infra.live.check.RealTemporal;
 import dev.darkroom.infra.live.check.StackKills;
+import dev.darkroom.infra.live.check.WorkerDrain;
 import dev.darkroom.infra.live.check.WorkerKills;
 import dev.darkroom.infra.live.world.Product;
 import java.io.IOException;
@@ -106,6 +107,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new RealTemporal(),
                 new LastImage(),
                 new FinishedJobReset(),
+                new WorkerDrain(),
                 new FrozenTemporal(),
                 new ApiKills(),
                 new WorkerKills(kills),

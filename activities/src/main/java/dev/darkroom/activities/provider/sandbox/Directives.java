@@ -32,8 +32,8 @@ record Directives(
     static final Duration DELAY_MAX = Duration.ofMinutes(5);
 
     private static final Directives NONE = new Directives(null, null, 0, null, true);
-    private static final Pattern BLOCK = Pattern.compile("\\{\\s*sandbox\\s*:([^{}]*)\\}");
-    private static final Pattern OPENED = Pattern.compile("\\{\\s*sandbox\\s*:");
+    private static final Pattern BLOCK = Pattern.compile("\\{\\s*sandbox\\s*:([^{}]*)\\}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OPENED = Pattern.compile("\\{\\s*sandbox\\s*:", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)s");
     private static final Pattern COUNT = Pattern.compile("\\d{1,2}");
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);

@@ -4,6 +4,7 @@ import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Model;
 import dev.darkroom.api.http.ForCallers;
+import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.api.http.SurfaceTable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,12 +30,14 @@ final class ModelController {
     }
 
     @Get
-    ModelReply.All models() {
+    ModelReply.All models(HttpRequest<?> request) {
+        QueryParams.none(request);
         return new ModelReply.All(catalogue.all().stream().map(this::reply).toList());
     }
 
     @Get("/{+id}")
     HttpResponse<?> model(HttpRequest<?> request, String id) {
+        QueryParams.none(request);
         return catalogue
                 .find(SURFACE, id)
                 .<HttpResponse<?>>map(model -> HttpResponse.ok(reply(model)))

@@ -76,6 +76,7 @@ final class TaskController {
     @Get("/tasks/{id}")
     @Secured("read")
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
+        QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)
                 .flatMap(ids -> generations.find(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
         return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(mapping.current(view)), view.id()))

@@ -21,6 +21,7 @@ final class TaskList {
 
     private static final int LIMIT = 20;
     private static final int LIMIT_MAX = 100;
+    private static final int NAME_MAX = 100;
     private static final String LIST = "tasks";
     private static final String IMAGE = "image";
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
@@ -49,7 +50,7 @@ final class TaskList {
         int limit = params.integer("limit", LIMIT, 1, LIMIT_MAX);
         String cursor = cursors.read(caller.tenant(), LIST, params.text("cursor"));
         params.end();
-        if (type != null && !type.equals(IMAGE)) {
+        if ((type != null && !type.equals(IMAGE)) || (model != null && !isName(model))) {
             return new TaskReply.Page(List.of(), null);
         }
         List<JobView> jobs = generations.list(
@@ -80,6 +81,11 @@ final class TaskList {
                         .map(Model::id)
                         .map(Object::toString)
                         .orElse(name);
+    }
+
+    /** Whether a model could ever have had that name: names are ASCII, and the database compares them so. */
+    private static boolean isName(String model) {
+        return model.length() <= NAME_MAX && model.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
     private static List<JobState> states(@Nullable String status) {

@@ -112,6 +112,9 @@ record TaskRequest(
     }
 
     private static @Nullable Duration expiresAfter(int seconds, HttpRequest<?> request) {
+        if (request.getHeaders().getAll(CANCEL_AFTER).size() > 1) {
+            throw new BadFieldException(CANCEL_AFTER, "must not be there twice");
+        }
         String header = request.getHeaders().get(CANCEL_AFTER);
         if (header == null) {
             return seconds == 0 ? null : Duration.ofSeconds(seconds);

@@ -34,7 +34,7 @@ record StatementReply(List<Line> entries, @Nullable String nextCursor) {
     static Line line(Wallets.Line line) {
         long amount = line.amount().value();
         return new Line(
-                "txn_" + line.id(),
+                "txn_" + line.seq(),
                 NativeFormat.time(line.at()),
                 word(line.kind()),
                 Credits.of(line.kind() == Transfer.Kind.DEBIT ? -amount : amount),

@@ -40,7 +40,8 @@ final class WalletController {
     }
 
     @Get
-    WalletReply wallet(Caller caller) {
+    WalletReply wallet(HttpRequest<?> request, Caller caller) {
+        QueryParams.none(request);
         return WalletReply.of(wallets.of(caller));
     }
 
