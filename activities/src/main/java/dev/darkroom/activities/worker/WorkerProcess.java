@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.worker.WorkerFactory;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Takes no more work, hands over what waits, and lets the rest finish for as long as the configuration says. */
     @Override
+    @PreDestroy
     public void close() {
         stopping = true;
         interrupt(start);
