@@ -4,6 +4,7 @@ import dev.darkroom.activities.generation.Pulse;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ActivityPulse implements Pulse {
 
     private final ActivityExecutionContext context = Activity.getExecutionContext();
-    private @Nullable ProviderTicket ticket =
+    private volatile @Nullable ProviderTicket ticket =
             context.getHeartbeatDetails(ProviderTicket.class).orElse(null);
 
     @Override
@@ -30,7 +31,17 @@ final class ActivityPulse implements Pulse {
     @Override
     public void report(ProviderTicket reported) {
         ticket = reported;
-        beat();
+        boolean _ = tryBeat();
+    }
+
+    @Override
+    public boolean tryBeat() {
+        try {
+            beat();
+            return true;
+        } catch (ActivityCompletionException e) {
+            return false;
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class ImageVault {
 
     private static final int BUFFER = 64 * 1024;
+    private static final int HEAD = 4096;
 
     private final BlobStore blobs;
 
@@ -38,7 +39,7 @@ public final class ImageVault {
     public ImageOutcome store(Place place, InputStream source, long bytesMax, Runnable pulse) throws IOException {
         ImageProbe probe = new ImageProbe();
         byte[] buffer = new byte[BUFFER];
-        int length = read(source, buffer, probe);
+        int length = head(source, buffer, probe);
         Optional<ImageFormat> format = probe.format();
         if (format.isEmpty()) {
             return invalid(place);
@@ -59,7 +60,15 @@ public final class ImageVault {
             }
             upload.commit();
             return stored(place.index(), image.get(), probe);
+        } catch (BlobConflictException e) {
+            return before(key, place);
         }
+    }
+
+    /** A source that does not give the same bytes twice: an attempt before this one has stored the image. */
+    private ImageOutcome before(String key, Place place) throws IOException {
+        Optional<BlobInfo> there = blobs.find(key);
+        return there.isPresent() ? inspect(there.get(), place.index()).orElseGet(() -> invalid(place)) : invalid(place);
     }
 
     /**
@@ -90,10 +99,21 @@ public final class ImageVault {
         return probe.image().map(image -> stored(index, image, probe));
     }
 
-    /** Fills the buffer as far as the source goes. */
+    /** As many bytes as tell what the source is. */
+    private static int head(InputStream source, byte[] buffer, ImageProbe probe) throws SourceException {
+        try {
+            int length = source.readNBytes(buffer, 0, HEAD);
+            probe.update(buffer, 0, length);
+            return length;
+        } catch (IOException e) {
+            throw new SourceException(e);
+        }
+    }
+
+    /** What is there, without waiting for a full buffer: a slow source is no dead one. 0 at its end. */
     private static int read(InputStream source, byte[] buffer, ImageProbe probe) throws SourceException {
         try {
-            int length = source.readNBytes(buffer, 0, buffer.length);
+            int length = Math.max(0, source.read(buffer));
             probe.update(buffer, 0, length);
             return length;
         } catch (IOException e) {

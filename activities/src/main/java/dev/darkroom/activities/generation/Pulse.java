@@ -15,8 +15,14 @@ public interface Pulse {
     /** The ticket that an earlier attempt reported with its last beat. */
     Optional<ProviderTicket> reported();
 
-    /** Reports a ticket, before it is written anywhere else. */
+    /**
+     * Reports a ticket, before it is written anywhere else. Never throws: where the attempt is no longer wanted, the
+     * ticket has to be written down all the same.
+     */
     void report(ProviderTicket ticket);
+
+    /** Shows life, where the attempt is still wanted; otherwise says that it is not. Never throws. */
+    boolean tryBeat();
 
     /** Shows life. Cheap enough to be called for every buffer of a stream. */
     void beat();

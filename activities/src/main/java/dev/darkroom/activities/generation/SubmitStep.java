@@ -6,6 +6,7 @@ import dev.darkroom.activities.job.Submissions;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.activities.provider.ProviderJob;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ProviderActivities.NotAccepted;
 import dev.darkroom.workflows.contract.ProviderActivities.SubmitFailed;
@@ -20,6 +21,7 @@ import dev.darkroom.workflows.domain.job.Route;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Hands a job to a provider, at most once. Before the provider is asked, the intent is written; whoever finds an intent
@@ -96,7 +98,8 @@ public final class SubmitStep {
     }
 
     private SubmitReply submit(JobRow row, int index, Pulse pulse) {
-        return switch (provider(row, index).submit(ProviderJobs.of(row, index))) {
+        ProviderJob work = ProviderJobs.of(row, index);
+        return switch (Beats.during(pulse, () -> provider(row, index).submit(work))) {
             case ImageProvider.Accepted(ProviderTicket ticket) -> keep(row.jobId(), ticket, pulse);
             case ImageProvider.NotAccepted(FailureKind kind) -> new NotAccepted(kind);
             case ImageProvider.Refused(FailureKind kind) -> new SubmitFailed(kind);
@@ -105,13 +108,17 @@ public final class SubmitStep {
     }
 
     private SubmitReply lookUp(JobRow row, int index, Pulse pulse) {
-        return switch (provider(row, index).find(ProviderJobs.of(row, index))) {
+        ProviderJob work = ProviderJobs.of(row, index);
+        return switch (Beats.during(pulse, () -> provider(row, index).find(work))) {
             case ImageProvider.Found(ProviderTicket ticket) -> keep(row.jobId(), ticket, pulse);
             case ImageProvider.Unknown _ -> new SubmitFailed(FailureKind.OUTCOME_UNKNOWN);
         };
     }
 
-    /** Writes the ticket down. Where the database is away for long, the workflow's history keeps it all the same. */
+    /**
+     * Writes the ticket down, also where this attempt is no longer wanted. Where the database is away for long, the
+     * workflow's history keeps it all the same.
+     */
     private SubmitReply keep(JobId job, ProviderTicket ticket, Pulse pulse) {
         pulse.report(ticket);
         long deadline = System.nanoTime() + KEEP_TICKET_MAX.toNanos();
@@ -123,7 +130,8 @@ public final class SubmitStep {
                 if (System.nanoTime() > deadline) {
                     return new Submitted(ticket);
                 }
-                Pauses.sleep(KEEP_TICKET_PAUSE, pulse);
+                LockSupport.parkNanos(KEEP_TICKET_PAUSE.toNanos());
+                pulse.report(ticket);
             }
         }
     }

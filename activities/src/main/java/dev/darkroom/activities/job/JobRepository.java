@@ -31,8 +31,8 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             + " LIMIT :most) waiting")
     int countWaiting(String tenant, int most);
 
-    @Query("SELECT COUNT(*) FROM job WHERE state IN ('PENDING', 'QUEUED')")
-    int countWaiting();
+    @Query("SELECT COUNT(*) FROM (SELECT 1 FROM job WHERE state IN ('PENDING', 'QUEUED') LIMIT :most) waiting")
+    int countWaiting(int most);
 
     @Query("SELECT * FROM job WHERE tenant_id = :tenant AND state IN (:states)"
             + " AND created_at >= :since AND created_at < :until AND (:model IS NULL OR request_model = :model)"

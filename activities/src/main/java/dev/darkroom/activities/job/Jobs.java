@@ -69,8 +69,8 @@ public final class Jobs {
     }
 
     /** How many jobs of all tenants wait for a provider. */
-    public int countWaiting() {
-        return transactions.read(jobs::countWaiting);
+    public int countWaiting(int most) {
+        return transactions.read(() -> jobs.countWaiting(most));
     }
 
     /** The job's log, oldest first. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.provider.sandbox.SandboxPictures;
+import dev.darkroom.activities.testing.FailingBlobs;
 import dev.darkroom.activities.testing.OwnJvm;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.ImageFormat;
@@ -64,9 +65,17 @@ class ImageVaultTest {
     void a_source_that_fails_is_told_from_a_store_that_fails() throws IOException {
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(PICTURE, 0, 200), new BrokenStream());
         assertThrows(SourceException.class, () -> store(0, broken));
-        store(0, new ByteArrayInputStream(PICTURE));
+        ImageVault failing = new ImageVault(new FailingBlobs(blobs));
+        ImageVault.Place place = new ImageVault.Place(TENANT, JOB, 0);
+        assertThrows(
+                IOException.class, () -> failing.store(place, new ByteArrayInputStream(PICTURE), 1_000_000, () -> {}));
+    }
+
+    @Test
+    void what_an_earlier_attempt_stored_stays_although_the_source_has_other_bytes_now() throws IOException {
+        ImageOutcome first = store(0, new ByteArrayInputStream(PICTURE));
         byte[] other = SandboxPictures.paint("a lake", 2, new ImageSize(64, 48), ImageFormat.JPEG);
-        assertThrows(BlobConflictException.class, () -> store(0, new ByteArrayInputStream(other)));
+        assertEquals(first, store(0, new ByteArrayInputStream(other)));
     }
 
     @Test

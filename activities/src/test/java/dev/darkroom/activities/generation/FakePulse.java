@@ -36,6 +36,11 @@ final class FakePulse implements Pulse {
     }
 
     @Override
+    public boolean tryBeat() {
+        return beats <= stopAfter;
+    }
+
+    @Override
     public void beat() {
         if (++beats > stopAfter) {
             throw new StoppedException();

@@ -93,6 +93,15 @@ class StepsTest {
     }
 
     @Test
+    void a_ticket_is_written_down_although_the_attempt_is_no_longer_wanted() {
+        JobId job = charged(Course.DELIVERS, 1);
+        FakePulse stopped = new FakePulse();
+        stopped.stopAfter = -1;
+        assertInstanceOf(Submitted.class, submit.run(job, 0, stopped));
+        assertTrue(jobs.find(job).orElseThrow().work().ticket() != null);
+    }
+
+    @Test
     void an_intent_without_a_ticket_is_looked_up_and_never_sent_again() {
         JobId lost = charged(Course.LOSES_THE_ANSWER, 1);
         submissions.intend(lost, 0, ROUTE, 1);

@@ -1,10 +1,12 @@
 package dev.darkroom.api.admin;
 
+import dev.darkroom.activities.ledger.CommitUnknownException;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Standing;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +44,23 @@ public final class WalletCommand {
             throw new Operator.CannotException("a grant is above zero");
         }
         Ledger ledger = beans.get(Ledger.class);
-        Ledger.Grant grant = ledger.grant(TenantId.of(owner.id()), amount, reason, onceId);
+        String once = onceId == null ? "command-" + UUID.randomUUID() : onceId;
+        Ledger.Grant grant = given(ledger, TenantId.of(owner.id()), amount, reason, once);
         if (grant == Ledger.Grant.TOO_MUCH) {
             throw new Operator.CannotException("a wallet holds at most " + MicroUsd.MAX.inUsd());
         }
         standing(new Report().with("granted", grant == Ledger.Grant.GIVEN), owner)
                 .print(spec.commandLine().getOut(), json);
+    }
+
+    /** Where the commit's answer was lost it is asked for again: under the same name it is given once. */
+    private static Ledger.Grant given(Ledger ledger, TenantId tenant, MicroUsd amount, String reason, String once) {
+        try {
+            return ledger.grant(tenant, amount, reason, once);
+        } catch (CommitUnknownException e) {
+            Ledger.Grant again = ledger.grant(tenant, amount, reason, once);
+            return again == Ledger.Grant.GIVEN_BEFORE ? Ledger.Grant.GIVEN : again;
+        }
     }
 
     @Command(name = "show", description = "Shows a wallet.")

@@ -1,6 +1,7 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.ledger.DatabaseException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,11 +20,21 @@ final class Backlog {
         this.jobs = jobs;
     }
 
-    int waiting() {
+    /**
+     * How many wait, as of a second ago.
+     *
+     * @param most beyond which nobody counts
+     */
+    int waiting(int most) {
         long last = countedAt.get();
         long now = System.nanoTime();
         if (now - last >= FRESH.toNanos() && countedAt.compareAndSet(last, now)) {
-            waiting = jobs.countWaiting();
+            try {
+                waiting = jobs.countWaiting(most);
+            } catch (DatabaseException e) {
+                // What was counted before is good enough; whether the database is there is found out by the insert.
+                return waiting;
+            }
         }
         return waiting;
     }

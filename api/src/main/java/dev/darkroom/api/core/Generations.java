@@ -69,11 +69,29 @@ public final class Generations {
      * @throws dev.darkroom.activities.job.AcceptanceUnknownException where the job may have been made
      */
     public AcceptReply accept(Caller caller, Submission submission, @Nullable IdempotencyKey key) {
+        Optional<AcceptReply> before = key == null ? Optional.empty() : before(caller, submission, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
         return switch (price(submission)) {
             case AcceptReply.Priced priced -> take(caller, submission, priced.quote(), key);
             case AcceptReply.Refused refused -> refused;
             case AcceptReply.Accepted accepted -> accepted;
         };
+    }
+
+    /** What the same request was answered, whatever it would cost today and whether it could be made at all. */
+    private Optional<AcceptReply> before(Caller caller, Submission submission, IdempotencyKey key) {
+        return jobs.find(key.job(caller.tenant())).map(row -> existing(row, caller, submission));
+    }
+
+    private static AcceptReply existing(JobRow row, Caller caller, Submission submission) {
+        boolean same = row.tenantId().equals(caller.tenant().text())
+                && row.surface().equals(submission.surface())
+                && row.request().fingerprint().equals(submission.fingerprint());
+        return same
+                ? new AcceptReply.Accepted(JobViews.of(row, List.of()), true)
+                : refused(new ApiFailure.KeyReused(row.jobId()));
     }
 
     /** What a request would cost, or why it would be refused. Nothing is made. */
@@ -137,8 +155,7 @@ public final class Generations {
 
     private AcceptReply take(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {
         JobRow draft = draft(caller, submission, quote, key);
-        if (backlog.waiting() >= config.depth()
-                && (key == null || jobs.find(draft.jobId()).isEmpty())) {
+        if (backlog.waiting(config.depth()) >= config.depth()) {
             return refused(new ApiFailure.QueueFull(QUEUE_RETRY));
         }
         return switch (acceptance.take(draft, key != null, config.depthPerTenant())) {
@@ -146,10 +163,7 @@ public final class Generations {
                 launcher.launch(card(caller, row));
                 yield new AcceptReply.Accepted(JobViews.of(row, List.of()), false);
             }
-            case Acceptance.Reply.Existing(JobRow row) ->
-                isSame(row, draft)
-                        ? new AcceptReply.Accepted(JobViews.of(row, List.of()), true)
-                        : refused(new ApiFailure.KeyReused(row.jobId()));
+            case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
             case Acceptance.Reply.TooLittleMoney() -> refused(new ApiFailure.TooLittleMoney(quote.total()));
             case Acceptance.Reply.NoWallet() -> refused(new ApiFailure.NoWallet(quote.total()));
             case Acceptance.Reply.QueueFull() -> refused(new ApiFailure.QueueFull(QUEUE_RETRY));
@@ -204,12 +218,6 @@ public final class Generations {
         return model.routes().stream()
                 .filter(route -> providers.find(route.provider()).isPresent())
                 .toList();
-    }
-
-    private static boolean isSame(JobRow row, JobRow draft) {
-        return row.tenantId().equals(draft.tenantId())
-                && row.surface().equals(draft.surface())
-                && row.request().fingerprint().equals(draft.request().fingerprint());
     }
 
     private static StartCard card(Caller caller, JobRow row) {
