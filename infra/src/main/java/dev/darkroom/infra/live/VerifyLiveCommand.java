@@ -79,6 +79,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("darkroom-live-");
         Report report = new Report(out);
         out.printf("verify-live, seed %d, in %s%n", chance, folder);
+        out.printf("  starting the product (minutes, where Temporal's server has to be built first) …%n");
         out.flush();
         try (Product product = Product.start(home, folder, chance, Optional.ofNullable(mySqlHome))) {
             Runtime.getRuntime().addShutdownHook(new Thread(product::abandon));

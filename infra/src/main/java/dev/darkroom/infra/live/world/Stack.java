@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A stack as {@code infra/run} makes it, in processes of its own. */
 public final class Stack {
 
-    private static final Duration START_MAX = Duration.ofMinutes(2);
+    // The first start on a machine may have to build the Temporal CLI. One that fails ends by itself, long before.
+    private static final Duration START_MAX = Duration.ofMinutes(25);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration GONE_MAX = Duration.ofSeconds(10);
     private static final long COMMAND_SECONDS_MAX = 60;
