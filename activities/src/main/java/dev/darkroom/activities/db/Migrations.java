@@ -25,22 +25,21 @@ public final class Migrations {
      * @return how many ran
      */
     public int migrate() {
-        return flyway().migrate().migrationsExecuted;
+        return flyway(STATEMENT_MAX).migrate().migrationsExecuted;
     }
 
-    /** Whether every migration of this release has run, as far as the database tells: not where it does not answer. */
+    /** Whether every migration of this release has run, as far as the database tells: not where it does not answer soon. */
     public boolean isCurrent() {
         try {
-            return flyway().info().pending().length == 0;
+            return flyway(config.timeout()).info().pending().length == 0;
         } catch (FlywayException e) {
             return false;
         }
     }
 
-    private Flyway flyway() {
+    private Flyway flyway(Duration timeout) {
         Map<String, String> properties = new LinkedHashMap<>();
-        Database.driverProperties(STATEMENT_MAX)
-                .forEach((name, value) -> properties.put((String) name, (String) value));
+        Database.driverProperties(timeout).forEach((name, value) -> properties.put((String) name, (String) value));
         return Flyway.configure()
                 .dataSource(config.url(), config.user(), config.password())
                 .jdbcProperties(properties)

@@ -47,9 +47,7 @@ public final class AwaitStep {
         if (row.isEmpty() || row.get().state() != JobState.RUNNING) {
             return new AlreadyEnded(row.map(JobRow::state).orElse(null));
         }
-        ImageProvider provider = providers
-                .find(ticket.provider())
-                .orElseThrow(() -> new IllegalStateException("no provider " + ticket.provider()));
+        ImageProvider provider = providers.get(ticket.provider());
         ProviderJob work = ProviderJobs.of(row.get());
         Instant deadline = work.intendedAt().plus(limit);
         Progress progress = new Progress(job, row.get().work().progress());

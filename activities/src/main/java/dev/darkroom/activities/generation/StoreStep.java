@@ -53,9 +53,7 @@ public final class StoreStep {
         if (row.isEmpty() || row.get().state() != JobState.RUNNING) {
             return new AlreadyEnded(row.map(JobRow::state).orElse(null));
         }
-        ImageProvider provider = providers
-                .find(ticket.provider())
-                .orElseThrow(() -> new IllegalStateException("no provider " + ticket.provider()));
+        ImageProvider provider = providers.get(ticket.provider());
         Work work = new Work(row.get(), provider, ProviderJobs.of(row.get()), ticket, pulse);
         List<ImageProvider.Yield> yields = switch (provider.poll(work.providerJob(), ticket)) {
             case ImageProvider.Done(List<ImageProvider.Yield> images) -> images;

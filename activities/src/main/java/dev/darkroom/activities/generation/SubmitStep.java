@@ -137,8 +137,7 @@ public final class SubmitStep {
     }
 
     private ImageProvider provider(JobRow row, int index) {
-        ProviderId id = row.request().routeList().get(index).provider();
-        return providers.find(id).orElseThrow(() -> new IllegalStateException("no provider " + id));
+        return providers.get(row.request().routeList().get(index).provider());
     }
 
     private static Optional<ProviderTicket> ticket(JobRow row) {

@@ -58,10 +58,6 @@ public final class Acceptance {
         if (!keyed) {
             return insert(draft, depthMax);
         }
-        Optional<JobRow> before = find(draft);
-        if (before.isPresent()) {
-            return new Reply.Existing(before.get());
-        }
         try {
             Reply reply = insert(draft, depthMax);
             return reply instanceof Reply.Taken ? reply : existing(draft).orElse(reply);

@@ -19,6 +19,15 @@ public final class ProviderCatalog {
         return providers;
     }
 
+    /**
+     * The provider that a job was given to.
+     *
+     * @throws IllegalStateException where this installation does not have it any more
+     */
+    public ImageProvider get(ProviderId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no provider " + id));
+    }
+
     /** The provider of that name; empty where this installation does not have it. */
     public Optional<ImageProvider> find(ProviderId id) {
         return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();

@@ -59,19 +59,20 @@ public final class Workers {
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .build());
-        Worker jobs = factory.newWorker(TaskQueues.JOBS, jobOptions());
+        Worker jobs = factory.newWorker(TaskQueues.JOBS, jobOptions(config));
         jobs.registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class);
         jobs.registerActivitiesImplementations(credits);
         for (ImageProvider upstream : providers.all()) {
-            factory.newWorker(TaskQueues.provider(upstream.id()), activityOptions(config.providerSlots()))
+            factory.newWorker(TaskQueues.provider(upstream.id()), activityOptions(config, config.providerSlots()))
                     .registerActivitiesImplementations(provider);
         }
-        factory.newWorker(TaskQueues.ARTIFACTS, activityOptions(config.artifactSlots()))
+        factory.newWorker(TaskQueues.ARTIFACTS, activityOptions(config, config.artifactSlots()))
                 .registerActivitiesImplementations(artifacts);
         return factory;
     }
 
-    private WorkerOptions jobOptions() {
+    /** Of the workers that run workflows and move money. */
+    public static WorkerOptions jobOptions(WorkerConfig config) {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
                 .setStickyQueueScheduleToStartTimeout(STICKY)
@@ -80,7 +81,12 @@ public final class Workers {
                 .build();
     }
 
-    private WorkerOptions activityOptions(int slots) {
+    /**
+     * Of the workers that run the other activities.
+     *
+     * @param slots how many at once
+     */
+    public static WorkerOptions activityOptions(WorkerConfig config, int slots) {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
                 .setMaxConcurrentActivityExecutionSize(slots)

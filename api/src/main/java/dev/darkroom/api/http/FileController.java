@@ -49,12 +49,36 @@ final class FileController {
     @Get(value = "/files/{+key}", produces = MediaType.ALL, headRoute = false)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> read(HttpRequest<?> request, String key) throws IOException {
-        Optional<ApiFailure> refusal = refusal(request, key);
-        Optional<BlobInfo> found = refusal.isEmpty() ? blobs.find(key) : Optional.empty();
-        if (found.isEmpty()) {
-            return surfaces.render(request, refusal.orElseGet(ApiFailure.NotFound::new));
+        return serve(request, key, blob -> contents(request, blob));
+    }
+
+    /** The headers of the whole file, without opening it. */
+    @Head("/files/{+key}")
+    @Produces(MediaType.ALL)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<?> look(HttpRequest<?> request, String key) throws IOException {
+        return serve(
+                request,
+                key,
+                blob -> marked(HttpResponse.ok(), EntityTag.of(blob))
+                        .contentType(contentType(blob.key()))
+                        .contentLength(blob.bytes()));
+    }
+
+    /** What is answered of an object that is there and may be seen. */
+    private interface Serving {
+        HttpResponse<?> of(BlobInfo blob) throws IOException;
+    }
+
+    private HttpResponse<?> serve(HttpRequest<?> request, String key, Serving serving) throws IOException {
+        if (!isSigned(request, key)) {
+            return surfaces.render(request, new ApiFailure.BadSignature());
         }
-        BlobInfo blob = found.get();
+        Optional<BlobInfo> found = BlobKeys.isValid(key) ? blobs.find(key) : Optional.empty();
+        return found.isPresent() ? serving.of(found.get()) : surfaces.render(request, new ApiFailure.NotFound());
+    }
+
+    private HttpResponse<?> contents(HttpRequest<?> request, BlobInfo blob) throws IOException {
         EntityTag tag = EntityTag.of(blob);
         if (tag.isAmong(request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH))) {
             return marked(HttpResponse.notModified(), tag);
@@ -76,26 +100,6 @@ final class FileController {
                         .status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
                         .header(HttpHeaders.CONTENT_RANGE, range.header(blob.bytes()));
         };
-    }
-
-    /** The headers of the whole file, without opening it. */
-    @Head("/files/{+key}")
-    @Produces(MediaType.ALL)
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> look(HttpRequest<?> request, String key) throws IOException {
-        Optional<BlobInfo> found = refusal(request, key).isEmpty() ? blobs.find(key) : Optional.empty();
-        return found.<HttpResponse<?>>map(blob -> marked(HttpResponse.ok(), EntityTag.of(blob))
-                        .contentType(contentType(blob.key()))
-                        .contentLength(blob.bytes()))
-                .orElseGet(() -> HttpResponse.status(
-                        refusal(request, key).isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.FORBIDDEN));
-    }
-
-    private Optional<ApiFailure> refusal(HttpRequest<?> request, String key) {
-        if (!isSigned(request, key)) {
-            return Optional.of(new ApiFailure.BadSignature());
-        }
-        return BlobKeys.isValid(key) ? Optional.empty() : Optional.of(new ApiFailure.NotFound());
     }
 
     /** Only the very URL that was made here: no other spelling of it. */

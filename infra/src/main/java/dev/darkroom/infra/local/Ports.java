@@ -1,5 +1,6 @@
 package dev.darkroom.infra.local;
 
+import dev.darkroom.infra.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ final class Ports {
     /** The port of that part: the one it had, if it is free, else another that is. */
     int of(String part) {
         int before = Integer.parseInt(remembered.getProperty(part, "0"));
-        int port = before != 0 && isFree(before) ? before : free();
+        int port = before != 0 && isFree(before) ? before : FreePort.find();
         remembered.setProperty(part, Integer.toString(port));
         try (var out = Files.newOutputStream(folder.path(FILE))) {
             remembered.store(out, null);
@@ -64,14 +65,6 @@ final class Ports {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -47,12 +47,6 @@ final class Supervisor {
         return watched == null ? null : watched.process.pid();
     }
 
-    /** Whether the part's process lives at the moment. */
-    synchronized boolean lives(String name) {
-        Watched watched = parts.get(name);
-        return watched != null && watched.process.isAlive();
-    }
-
     /** The exit code with which the part died last; null where it never did. */
     synchronized @Nullable Integer lastExit(String name) {
         Watched watched = parts.get(name);

@@ -1,4 +1,4 @@
-/** What the local stack and its tests know of the processes of this machine. */
+/** What the local stack and its tests ask of this machine: which processes live, which ports are free. */
 @NullMarked
 package dev.darkroom.infra.process;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.infra.process.Pids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class SupervisorTest {
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         assertEquals("changed", changed.poll(1, TimeUnit.SECONDS));
         assertNotEquals(first, pid("worker"));
-        assertTrue(supervisor.lives("worker"));
+        assertTrue(Pids.lives(pid("worker")));
         assertTrue(Objects.requireNonNull(said.poll()).startsWith("worker died (exit 137, log "));
         assertTrue(Objects.requireNonNull(said.poll()).startsWith("worker is started again (process "));
     }

@@ -1,5 +1,6 @@
 package dev.darkroom.infra.live.world;
 
+import dev.darkroom.infra.process.FreePort;
 import dev.darkroom.infra.process.Pids;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.darkroom.infra.live.world;
 
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.infra.process.FreePort;
 import dev.darkroom.infra.process.Pids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
