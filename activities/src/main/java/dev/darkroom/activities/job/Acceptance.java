@@ -5,6 +5,7 @@ import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.domain.money.MicroUsd;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class Acceptance {
         /** A row with that id was there before. */
         record Existing(JobRow row) implements Reply {}
 
-        record TooLittleMoney() implements Reply {}
+        record TooLittleMoney(MicroUsd spendable) implements Reply {}
 
         record NoWallet() implements Reply {}
 
@@ -77,13 +78,13 @@ public final class Acceptance {
     /** The wallet comes first: its lock orders the tenant's posts, so that equal ones never wait for each other's row. */
     private Reply insert(JobRow draft, int depthMax, Transactions.Scope scope) {
         switch (ledger.hold(draft.tenant(), draft.quote().price())) {
-            case TOO_LITTLE -> {
-                return new Reply.TooLittleMoney();
+            case Ledger.Hold.TooLittle(MicroUsd spendable) -> {
+                return new Reply.TooLittleMoney(spendable);
             }
-            case NO_WALLET -> {
+            case Ledger.Hold.NoWallet() -> {
                 return new Reply.NoWallet();
             }
-            case HELD -> {}
+            case Ledger.Hold.Held() -> {}
         }
         int waiting = jobs.countWaiting(draft.tenantId(), depthMax);
         if (waiting >= depthMax) {

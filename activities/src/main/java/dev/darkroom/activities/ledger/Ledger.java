@@ -28,10 +28,15 @@ public final class Ledger {
     }
 
     /** What became of a wish to hold a price. */
-    public enum Hold {
-        HELD,
-        TOO_LITTLE,
-        NO_WALLET
+    public sealed interface Hold {
+        /** It is held. */
+        record Held() implements Hold {}
+
+        /** The wallet does not cover it. */
+        record TooLittle(MicroUsd spendable) implements Hold {}
+
+        /** There is no wallet. */
+        record NoWallet() implements Hold {}
     }
 
     /** What became of a grant. */
@@ -44,9 +49,11 @@ public final class Ledger {
     /** Sets a price aside, if the wallet covers it. The wallet's row stays locked until the transaction ends. */
     public Hold hold(TenantId tenant, MicroUsd price) {
         if (wallets.hold(tenant.text(), price.value()) == 1) {
-            return Hold.HELD;
+            return new Hold.Held();
         }
-        return wallets.findByTenantId(tenant.text()).isPresent() ? Hold.TOO_LITTLE : Hold.NO_WALLET;
+        return wallets.findByTenantId(tenant.text())
+                .<Hold>map(wallet -> new Hold.TooLittle(new MicroUsd(wallet.balance() - wallet.held())))
+                .orElseGet(Hold.NoWallet::new);
     }
 
     /** Gives a held price free: for a job that ends before its debit. */

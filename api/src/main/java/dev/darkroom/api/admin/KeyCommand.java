@@ -3,7 +3,6 @@ package dev.darkroom.api.admin;
 import dev.darkroom.api.core.Scope;
 import dev.darkroom.api.security.ApiKeys;
 import dev.darkroom.workflows.domain.job.TenantId;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +33,10 @@ public final class KeyCommand {
                             names = "--scopes",
                             paramLabel = "WORDS",
                             split = ",",
-                            defaultValue = "generate,read,wallet",
-                            description = "what it may do: generate, read, wallet (default: all)")
+                            defaultValue = "images:write,images:read,billing:read",
+                            description =
+                                    "what it may do: images:write, images:read, billing:read, admin (default: all but"
+                                            + " admin)")
                     List<String> scopes,
             @Option(names = "--json", description = "print JSON") boolean json) {
         TenantRow owner = Operator.tenant(beans.get(Tenants.class), tenant);
@@ -79,8 +80,7 @@ public final class KeyCommand {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String word : words) {
             scopes.add(Scope.of(word)
-                    .orElseThrow(() -> new Operator.CannotException("a scope is one of "
-                            + Arrays.stream(Scope.values()).map(Scope::word).toList())));
+                    .orElseThrow(() -> new Operator.CannotException("a scope is one of " + Scope.words())));
         }
         return scopes;
     }

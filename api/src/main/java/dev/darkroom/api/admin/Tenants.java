@@ -15,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -71,7 +70,7 @@ public final class Tenants {
     }
 
     /**
-     * Makes a tenant with one key that may do everything.
+     * Makes a tenant with one key that may do all but administer.
      *
      * @param credit for its wallet; with zero it has none
      * @throws RefusedException where the name is malformed or taken
@@ -92,7 +91,7 @@ public final class Tenants {
         if (!credit.isZero()) {
             ledger.grant(id, credit, "first credit", FIRST_GRANT);
         }
-        return new Added(id, name, keys.create(id, EnumSet.allOf(Scope.class)).secret(), secret);
+        return new Added(id, name, keys.create(id, Scope.ofTenants()).secret(), secret);
     }
 
     /** A tenant by its name or its id. */

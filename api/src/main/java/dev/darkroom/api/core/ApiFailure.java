@@ -1,5 +1,6 @@
 package dev.darkroom.api.core;
 
+import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.time.Duration;
@@ -21,6 +22,21 @@ public sealed interface ApiFailure {
     record BadField(@Nullable String param, String message) implements ApiFailure {}
 
     /**
+     * An image in the request is none, or not one that can be used.
+     *
+     * @param param the path of the field
+     * @param message a sentence that holds nothing of the request
+     */
+    record BadImage(String param, String message) implements ApiFailure {}
+
+    /**
+     * A text of the request is against the acceptable-use policy.
+     *
+     * @param kind {@code MINOR_SAFETY}, {@code ARTIST_IMPERSONATION} or {@code HATE_SPEECH}
+     */
+    record Moderated(FailureKind kind) implements ApiFailure {}
+
+    /**
      * There is no key, or none that we know.
      *
      * @param keyMissing whether there was no key at all; every other reason is told alike
@@ -30,11 +46,25 @@ public sealed interface ApiFailure {
     /** The key lacks a scope. */
     record Forbidden(Scope scope) implements ApiFailure {}
 
+    /**
+     * The key is not for that model.
+     *
+     * @param model the name in the request, which the catalogue knows
+     */
+    record ModelForbidden(String model) implements ApiFailure {}
+
     /** The signature of a file's URL is wrong or too old. */
     record BadSignature() implements ApiFailure {}
 
-    /** The wallet does not cover the price. */
-    record TooLittleMoney(MicroUsd required) implements ApiFailure {}
+    /**
+     * The wallet does not cover the price.
+     *
+     * @param balance what could be spent
+     */
+    record TooLittleMoney(MicroUsd required, MicroUsd balance) implements ApiFailure {}
+
+    /** The price goes beyond what the key may spend in this month. */
+    record SpendLimit(MicroUsd required) implements ApiFailure {}
 
     /** The tenant has no wallet. */
     record NoWallet(MicroUsd required) implements ApiFailure {}
@@ -61,6 +91,16 @@ public sealed interface ApiFailure {
 
     /** The idempotency key belongs to another request. */
     record KeyReused(JobId job) implements ApiFailure {}
+
+    /** Too many requests with this key. */
+    record RateLimited(Duration retryAfter) implements ApiFailure {}
+
+    /**
+     * The tenant's images of this day are used up.
+     *
+     * @param retryAfter until midnight, UTC
+     */
+    record DailyCap(Duration retryAfter) implements ApiFailure {}
 
     /** Too many jobs wait. */
     record QueueFull(Duration retryAfter) implements ApiFailure {}

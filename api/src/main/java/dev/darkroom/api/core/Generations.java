@@ -16,6 +16,7 @@ import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -164,7 +165,8 @@ public final class Generations {
                 yield new AcceptReply.Accepted(JobViews.of(row, List.of()), false);
             }
             case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
-            case Acceptance.Reply.TooLittleMoney() -> refused(new ApiFailure.TooLittleMoney(quote.total()));
+            case Acceptance.Reply.TooLittleMoney(MicroUsd spendable) ->
+                refused(new ApiFailure.TooLittleMoney(quote.total(), spendable));
             case Acceptance.Reply.NoWallet() -> refused(new ApiFailure.NoWallet(quote.total()));
             case Acceptance.Reply.QueueFull() -> refused(new ApiFailure.QueueFull(QUEUE_RETRY));
         };

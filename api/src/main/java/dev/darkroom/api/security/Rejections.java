@@ -36,6 +36,6 @@ final class Rejections implements ExceptionHandler<AuthorizationException, Mutab
         return RouteAttributes.getRouteMatch(request)
                 .flatMap(route -> route.getAnnotationMetadata().stringValue(Secured.class))
                 .flatMap(Scope::of)
-                .orElse(Scope.READ);
+                .orElse(Scope.IMAGES_READ);
     }
 }

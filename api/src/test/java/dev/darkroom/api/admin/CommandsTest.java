@@ -61,7 +61,7 @@ class CommandsTest {
     @Test
     void keys_are_added_listed_and_revoked() {
         json(new TenantCommand(beans), "add", "keys", "--json");
-        Map<String, JsonValue> added = json(new KeyCommand(beans), "add", "keys", "--scopes", "read", "--json");
+        Map<String, JsonValue> added = json(new KeyCommand(beans), "add", "keys", "--scopes", "images:read", "--json");
         String key = text(added, "key");
         assertEquals(403, api.get(key, "/v1/wallet").status());
         String prefix = key.substring(0, 18);

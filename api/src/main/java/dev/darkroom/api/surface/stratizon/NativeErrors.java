@@ -42,6 +42,9 @@ public final class NativeErrors implements SurfaceErrors {
         return switch (failure) {
             case ApiFailure.BadField(String param, String message) ->
                 of(HttpStatus.BAD_REQUEST, FailureKind.VALIDATION_ERROR, message, param, requestId);
+            case ApiFailure.BadImage(String param, String message) ->
+                of(HttpStatus.BAD_REQUEST, FailureKind.INVALID_IMAGE, message, param, requestId);
+            case ApiFailure.Moderated(FailureKind kind) -> of(HttpStatus.BAD_REQUEST, kind, null, requestId);
             case ApiFailure.Unauthorized(boolean missing) ->
                 of(
                                 HttpStatus.UNAUTHORIZED,
@@ -56,6 +59,8 @@ public final class NativeErrors implements SurfaceErrors {
                         "This key lacks the scope `%s`."
                                 .formatted(forbidden.scope().word()),
                         requestId);
+            case ApiFailure.ModelForbidden _ ->
+                of(HttpStatus.FORBIDDEN, FailureKind.FORBIDDEN, "This key is not for that model.", "model", requestId);
             case ApiFailure.BadSignature() ->
                 of(
                         HttpStatus.FORBIDDEN,
@@ -64,6 +69,8 @@ public final class NativeErrors implements SurfaceErrors {
                         requestId);
             case ApiFailure.TooLittleMoney too -> noMoney(Credits.text(too.required()), requestId);
             case ApiFailure.NoWallet none -> noMoney(Credits.text(none.required()), requestId);
+            case ApiFailure.SpendLimit _ ->
+                of(HttpStatus.PAYMENT_REQUIRED, FailureKind.SPEND_LIMIT_REACHED, null, requestId);
             case ApiFailure.NotFound() -> of(HttpStatus.NOT_FOUND, FailureKind.NOT_FOUND, null, requestId);
             case ApiFailure.MethodNotAllowed _ ->
                 of(HttpStatus.METHOD_NOT_ALLOWED, FailureKind.METHOD_NOT_ALLOWED, null, requestId);
@@ -80,6 +87,10 @@ public final class NativeErrors implements SurfaceErrors {
                                 "Idempotency-Key",
                                 requestId),
                         reused.job());
+            case ApiFailure.RateLimited(Duration after) ->
+                later(of(HttpStatus.TOO_MANY_REQUESTS, FailureKind.RATE_LIMITED, null, requestId), after);
+            case ApiFailure.DailyCap(Duration after) ->
+                later(of(HttpStatus.TOO_MANY_REQUESTS, FailureKind.DAILY_CAP_REACHED, null, requestId), after);
             case ApiFailure.QueueFull(Duration after) ->
                 later(of(HttpStatus.TOO_MANY_REQUESTS, FailureKind.QUEUE_FULL, null, requestId), after);
             case ApiFailure.SwitchedOff(String what) ->

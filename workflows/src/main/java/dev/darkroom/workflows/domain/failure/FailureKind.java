@@ -13,6 +13,26 @@ import static dev.darkroom.workflows.domain.failure.Fault.PROVIDER;
 public enum FailureKind {
     // Refusals: the request left nothing behind.
     VALIDATION_ERROR(CALLER, false, false, "The request is not valid.", "Mend the field that `param` names."),
+    INVALID_IMAGE(
+            CALLER, false, false, "The image cannot be used.", "Send a whole PNG, JPEG or WebP within the bounds."),
+    MINOR_SAFETY(
+            CALLER,
+            false,
+            false,
+            "The prompt is blocked by the acceptable-use policy: the safety of minors.",
+            "Change the prompt; nothing was charged."),
+    ARTIST_IMPERSONATION(
+            CALLER,
+            false,
+            false,
+            "The prompt is blocked by the acceptable-use policy: the style of a living artist.",
+            "Describe the style without the artist's name; nothing was charged."),
+    HATE_SPEECH(
+            CALLER,
+            false,
+            false,
+            "The prompt is blocked by the acceptable-use policy: hate.",
+            "Change the prompt; nothing was charged."),
     UNAUTHORIZED(CALLER, false, false, "A valid API key is required.", "Send `Authorization: Bearer <key>`."),
     FORBIDDEN(
             CALLER,
@@ -22,6 +42,12 @@ public enum FailureKind {
             "Do what the text says: use a key with that scope, or read the task again for a fresh URL."),
     INSUFFICIENT_CREDITS(
             LIMIT, true, false, "The wallet cannot cover the price.", "Ask for a grant, or for fewer images."),
+    SPEND_LIMIT_REACHED(
+            LIMIT,
+            true,
+            false,
+            "The key has spent what it may in this month.",
+            "Wait for the next month, use another key, or ask for a higher limit."),
     NOT_FOUND(CALLER, false, false, "There is nothing here under that name.", "Check the path and the id."),
     METHOD_NOT_ALLOWED(CALLER, false, false, "This path does not take that method.", "See the `Allow` header."),
     CONFLICT(CALLER, false, false, "The task has already ended.", "Read the task; nothing more can be done to it."),
@@ -35,6 +61,13 @@ public enum FailureKind {
             "This Idempotency-Key belongs to another request.",
             "Use a new key for a new request, and the old key only for the very same one."),
     FEATURE_DISABLED(PLATFORM, true, false, "This is switched off here.", "Use another model, or ask the operator."),
+    RATE_LIMITED(LIMIT, true, false, "Too many requests.", "Wait for as long as `Retry-After` says."),
+    DAILY_CAP_REACHED(
+            LIMIT,
+            true,
+            false,
+            "The images of this day are used up.",
+            "Wait until midnight UTC, as `Retry-After` says, or ask for a higher cap."),
     QUEUE_FULL(LIMIT, true, false, "Too many tasks are waiting.", "Wait for as long as `Retry-After` says."),
     SERVICE_UNAVAILABLE(
             PLATFORM,

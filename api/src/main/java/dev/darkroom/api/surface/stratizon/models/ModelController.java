@@ -16,7 +16,7 @@ import java.util.List;
 /** The catalogue. A model's id may contain slashes, raw or escaped. */
 @ForCallers
 @Controller("/v1/models")
-@Secured("read")
+@Secured("images:read")
 final class ModelController {
 
     private static final String SURFACE = "stratizon";

@@ -57,7 +57,7 @@ final class TaskController {
     }
 
     @Post(uri = "/images/generations", consumes = MediaType.ALL)
-    @Secured("generate")
+    @Secured("images:write")
     HttpResponse<?> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         Optional<ApiFailure> objection = JsonBodies.objection(request);
         if (objection.isPresent()) {
@@ -74,7 +74,7 @@ final class TaskController {
     }
 
     @Get("/tasks/{id}")
-    @Secured("read")
+    @Secured("images:read")
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)
@@ -84,7 +84,7 @@ final class TaskController {
     }
 
     @Get("/tasks")
-    @Secured("read")
+    @Secured("images:read")
     HttpResponse<?> tasks(HttpRequest<?> request, Caller caller) {
         return HttpResponse.ok(lists.page(caller, new QueryParams(request)));
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The caller's wallet and its statement. */
 @ForCallers
 @Controller("/v1/wallet")
-@Secured("wallet")
+@Secured("billing:read")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WalletController {
 
