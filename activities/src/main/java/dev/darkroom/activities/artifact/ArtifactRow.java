@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A stored image.
  *
- * @param imageIndex which of the job's images
+ * @param imageIndex which of the job's images; for the grid, how many there are
  * @param blobKey the object's name in the store
  * @param sha256 of the object, 64 hexadecimal digits
  */
@@ -17,10 +17,20 @@ public record ArtifactRow(
         String jobId,
         String tenantId,
         int imageIndex,
+        Kind kind,
         String blobKey,
         String contentType,
         long bytes,
         int width,
         int height,
         String sha256,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** What it is to its job. */
+    public enum Kind {
+        /** One of the images that were asked for. */
+        IMAGE,
+        /** The picture that shows them all. */
+        GRID
+    }
+}

@@ -3,13 +3,16 @@ package dev.darkroom.activities.artifact;
 import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.ArtifactId;
+import dev.darkroom.workflows.domain.job.ImageOutcome.Grid;
 import dev.darkroom.workflows.domain.job.ImageOutcome.Stored;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The records of what is stored. */
 @Singleton
@@ -23,33 +26,40 @@ public final class Artifacts {
         this.repository = repository;
     }
 
-    /** Records a job's images, inside the transaction that settles the job. */
-    public void record(TenantId tenant, JobId job, List<Stored> images) {
+    /** Records a job's images and its grid, inside the transaction that settles the job. */
+    public void record(TenantId tenant, JobId job, List<Stored> images, @Nullable Grid grid) {
         if (images.isEmpty()) {
             return;
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        repository.saveAll(
-                images.stream().map(image -> row(tenant, job, image, now)).toList());
+        List<ArtifactRow> rows = new ArrayList<>();
+        images.forEach(image -> rows.add(row(tenant, job, image, ArtifactRow.Kind.IMAGE, now)));
+        if (grid != null) {
+            rows.add(row(tenant, job, grid.picture(), ArtifactRow.Kind.GRID, now));
+        }
+        repository.saveAll(rows);
     }
 
-    /** The images of a job, by index. */
+    /** The images of a job, by index; its grid comes last. */
     public List<ArtifactRow> ofJob(JobId job) {
         return transactions.read(() -> repository.findByJobIdOrderByImageIndex(job.text()));
     }
 
-    /** The images of several jobs, by index. */
+    /** The images of several jobs, by index; the grid of each comes last. */
     public List<ArtifactRow> ofJobs(List<String> jobs) {
         return jobs.isEmpty() ? List.of() : transactions.read(() -> repository.findByJobIdInOrderByImageIndex(jobs));
     }
 
-    private static ArtifactRow row(TenantId tenant, JobId job, Stored image, Instant now) {
+    private static ArtifactRow row(TenantId tenant, JobId job, Stored image, ArtifactRow.Kind kind, Instant now) {
         return new ArtifactRow(
                 ArtifactId.of(job, image.index()).text(),
                 job.text(),
                 tenant.text(),
                 image.index(),
-                BlobKeys.image(tenant, job, image.index(), image.format()),
+                kind,
+                kind == ArtifactRow.Kind.GRID
+                        ? BlobKeys.grid(tenant, job, image.format())
+                        : BlobKeys.image(tenant, job, image.index(), image.format()),
                 image.format().contentType(),
                 image.bytes(),
                 image.size().width(),

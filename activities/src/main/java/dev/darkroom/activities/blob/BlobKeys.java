@@ -29,6 +29,11 @@ public final class BlobKeys {
         return images(tenant, job) + index + "." + format.extension();
     }
 
+    /** The picture that shows all images of a job. */
+    public static String grid(TenantId tenant, JobId job, ImageFormat format) {
+        return "t/%s/g/%s.%s".formatted(tenant.text(), job.text(), format.extension());
+    }
+
     /** Which image of its job an object is; empty where its name is not an image's. */
     public static OptionalInt index(String key) {
         Matcher matcher = IMAGE.matcher(key);

@@ -25,14 +25,34 @@ public final class ImageVault {
         this.blobs = blobs;
     }
 
-    /** Whose image it is, and which. */
-    public record Place(TenantId tenant, JobId job, int index) {}
+    /**
+     * Whose image it is, and which.
+     *
+     * @param grid whether it is the picture of all images
+     */
+    public record Place(TenantId tenant, JobId job, int index, boolean grid) {
+
+        /** One of the images that were asked for. */
+        public Place(TenantId tenant, JobId job, int index) {
+            this(tenant, job, index, false);
+        }
+
+        private String key(ImageFormat format) {
+            return grid ? BlobKeys.grid(tenant, job, format) : BlobKeys.image(tenant, job, index, format);
+        }
+
+        private ImageOutcome stored(ImageProbe.Image image, ImageProbe probe) {
+            ImageOutcome.Stored stored =
+                    new ImageOutcome.Stored(index, image.format(), probe.count(), image.size(), probe.sha256());
+            return grid ? new ImageOutcome.Grid(stored) : stored;
+        }
+    }
 
     /**
      * Streams one image into its place. Bytes that are no whole image, or too many, are not stored.
      *
      * @param pulse called for every buffer, so that a long stream shows signs of life
-     * @return {@code Stored}, or {@code Failed} with {@code INVALID_RESULT}
+     * @return {@code Stored} or {@code Grid}, or {@code Failed} with {@code INVALID_RESULT}
      * @throws SourceException where {@code source} failed
      * @throws IOException where the store failed
      */
@@ -44,7 +64,7 @@ public final class ImageVault {
         if (format.isEmpty()) {
             return invalid(place);
         }
-        String key = BlobKeys.image(place.tenant(), place.job(), place.index(), format.get());
+        String key = place.key(format.get());
         try (BlobUpload upload = blobs.begin(key)) {
             while (length > 0) {
                 upload.write(buffer, 0, length);
@@ -59,7 +79,7 @@ public final class ImageVault {
                 return invalid(place);
             }
             upload.commit();
-            return stored(place.index(), image.get(), probe);
+            return place.stored(image.get(), probe);
         } catch (BlobConflictException e) {
             return before(key, place);
         }
@@ -68,7 +88,7 @@ public final class ImageVault {
     /** A source that does not give the same bytes twice: an attempt before this one has stored the image. */
     private ImageOutcome before(String key, Place place) throws IOException {
         Optional<BlobInfo> there = blobs.find(key);
-        return there.isPresent() ? inspect(there.get(), place.index()).orElseGet(() -> invalid(place)) : invalid(place);
+        return there.isPresent() ? inspect(there.get(), place).orElseGet(() -> invalid(place)) : invalid(place);
     }
 
     /**
@@ -82,13 +102,13 @@ public final class ImageVault {
             int index = BlobKeys.index(blob.key()).orElse(images);
             boolean known = found.stream().anyMatch(outcome -> outcome.index() == index);
             if (index < images && !known) {
-                inspect(blob, index).ifPresent(found::add);
+                inspect(blob, new Place(tenant, job, index)).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    private Optional<ImageOutcome> inspect(BlobInfo blob, int index) throws IOException {
+    private Optional<ImageOutcome> inspect(BlobInfo blob, Place place) throws IOException {
         ImageProbe probe = new ImageProbe();
         byte[] buffer = new byte[BUFFER];
         try (InputStream bytes = blobs.open(blob.key(), 0)) {
@@ -96,7 +116,7 @@ public final class ImageVault {
                 probe.update(buffer, 0, length);
             }
         }
-        return probe.image().map(image -> stored(index, image, probe));
+        return probe.image().map(image -> place.stored(image, probe));
     }
 
     /** As many bytes as tell what the source is. */
@@ -119,10 +139,6 @@ public final class ImageVault {
         } catch (IOException e) {
             throw new SourceException(e);
         }
-    }
-
-    private static ImageOutcome stored(int index, ImageProbe.Image image, ImageProbe probe) {
-        return new ImageOutcome.Stored(index, image.format(), probe.count(), image.size(), probe.sha256());
     }
 
     private static ImageOutcome invalid(Place place) {

@@ -22,6 +22,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Streams what a provider made into the tenant's storage. */
 @Singleton
@@ -31,6 +33,8 @@ public final class StoreStep {
     static final int ATTEMPTS_MAX = 5;
 
     private static final long IMAGE_BYTES_MAX = 100L * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreStep.class);
 
     private final Jobs jobs;
     private final ProviderCatalog providers;
@@ -55,13 +59,18 @@ public final class StoreStep {
         }
         ImageProvider provider = providers.get(ticket.provider());
         Work work = new Work(row.get(), provider, ProviderJobs.of(row.get()), ticket, pulse);
-        List<ImageProvider.Yield> yields = switch (provider.poll(work.providerJob(), ticket)) {
-            case ImageProvider.Done(List<ImageProvider.Yield> images) -> images;
-            case ImageProvider.Working _, ImageProvider.Failed _ -> List.of();
+        ImageProvider.Done done = switch (provider.poll(work.providerJob(), ticket)) {
+            case ImageProvider.Done finished -> finished;
+            case ImageProvider.Working _, ImageProvider.Failed _ -> new ImageProvider.Done(List.of());
         };
+        int images = row.get().request().images();
+        List<ImageProvider.Yield> yields = done.images();
         List<ImageOutcome> outcomes = new ArrayList<>();
-        for (int index = 0; index < row.get().request().images(); index++) {
+        for (int index = 0; index < images; index++) {
             outcomes.add(index < yields.size() ? store(work, index, yields.get(index)) : empty(index));
+        }
+        if (done.grid() && row.get().request().grid()) {
+            storeGrid(work, images).ifPresent(outcomes::add);
         }
         return new ImagesStored(outcomes);
     }
@@ -82,6 +91,20 @@ public final class StoreStep {
             return givenUp(index, FailureKind.PROVIDER_ERROR, work.pulse(), e);
         } catch (IOException e) {
             return givenUp(index, FailureKind.STORAGE_ERROR, work.pulse(), e);
+        }
+    }
+
+    /** A grid that cannot be had is left out: nobody paid for it. */
+    private Optional<ImageOutcome> storeGrid(Work work, int index) {
+        work.pulse().beat();
+        ImageVault.Place place =
+                new ImageVault.Place(work.row().tenant(), work.row().jobId(), index, true);
+        try (InputStream source = work.provider().fetchGrid(work.providerJob(), work.ticket())) {
+            ImageOutcome outcome = vault.store(place, source, IMAGE_BYTES_MAX, work.pulse()::beat);
+            return Optional.of(outcome).filter(ImageOutcome.Grid.class::isInstance);
+        } catch (IOException e) {
+            LOG.warn("the grid of job {} is left out: {}", work.row().id(), e.getClass());
+            return Optional.empty();
         }
     }
 

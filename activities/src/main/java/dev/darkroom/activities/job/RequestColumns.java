@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint SHA-256 of the canonical request, 64 hexadecimal digits; equal requests have equal ones
  * @param routes the texts of the routes, separated by commas
  * @param prompt null once retention has blanked it
+ * @param grid whether a picture of all images is wanted too
+ * @param parameters a JSON object as text; null for none, and once retention has blanked them
+ * @param rendering how the surface was asked to show the job, in its own word; null for its usual way
  * @param metadata the caller's own JSON object in canonical form
  * @param webhookEvents the words of the events, separated by commas
  */
@@ -34,7 +37,10 @@ public record RequestColumns(
         int width,
         int height,
         ImageFormat format,
+        boolean grid,
         @Nullable Long seed,
+        @Nullable String parameters,
+        @Nullable String rendering,
         @Nullable String metadata,
         @Nullable String webhookUrl,
         @Nullable String webhookEvents) {
@@ -52,7 +58,9 @@ public record RequestColumns(
                 aspectRatio,
                 new ImageSize(width, height),
                 format,
-                seed);
+                grid,
+                seed,
+                parameters == null ? GenerationSpec.NONE : parameters);
     }
 
     /** The ways to have the images made, in order. */

@@ -94,7 +94,7 @@ public final class Settlements {
         } else {
             ledger.settle(row.tenant(), row.jobId(), settlement);
         }
-        artifacts.record(row.tenant(), row.jobId(), verdict.delivered());
+        artifacts.record(row.tenant(), row.jobId(), verdict.delivered(), verdict.grid());
         events.append(
                 row.id(),
                 JobEventRow.Kind.ENDED.name(),

@@ -4,6 +4,7 @@ import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public interface ImageProvider {
      * @param index one that {@link Done} says is {@link Yield#READY}
      */
     InputStream fetch(ProviderJob job, ProviderTicket ticket, int index) throws IOException;
+
+    /** Opens the bytes of the grid of finished work that says it has one. The caller closes the stream. */
+    default InputStream fetchGrid(ProviderJob job, ProviderTicket ticket) throws IOException {
+        throw new FileNotFoundException("this provider makes no grids");
+    }
 
     /** Asks to stop. True where the provider said that it will. */
     boolean cancel(ProviderJob job, ProviderTicket ticket);
@@ -76,10 +82,16 @@ public interface ImageProvider {
      * The work is finished.
      *
      * @param images what there is of each, by index; they may be fewer than were asked for
+     * @param grid whether there is one more picture, which shows them all
      */
-    record Done(List<Yield> images) implements PollReply {
+    record Done(List<Yield> images, boolean grid) implements PollReply {
         public Done {
             images = List.copyOf(images);
+        }
+
+        /** Finished work without a grid. */
+        public Done(List<Yield> images) {
+            this(images, false);
         }
     }
 

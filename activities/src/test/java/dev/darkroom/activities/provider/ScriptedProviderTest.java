@@ -28,7 +28,9 @@ class ScriptedProviderTest extends ImageProviderContract {
                 "1:1",
                 new ImageSize(96, 64),
                 ImageFormat.PNG,
-                null);
+                false,
+                null,
+                GenerationSpec.NONE);
         return new ProviderJob("job-1-0", new Route(ScriptedProvider.ID, "m"), spec, Instant.now());
     }
 }

@@ -109,7 +109,10 @@ public final class TestCore implements AutoCloseable {
                 96,
                 64,
                 ImageFormat.PNG,
+                false,
                 7L,
+                null,
+                null,
                 null,
                 null,
                 null);

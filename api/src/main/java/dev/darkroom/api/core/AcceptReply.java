@@ -13,7 +13,7 @@ public sealed interface AcceptReply {
     record Accepted(JobView job, boolean replayed) implements AcceptReply {}
 
     /** What it would cost. Nothing was made. */
-    record Priced(Model model, String route, Quote quote) implements AcceptReply {}
+    record Priced(Offer offer, String route, Quote quote) implements AcceptReply {}
 
     /** It is not done. */
     record Refused(ApiFailure failure) implements AcceptReply {}

@@ -12,6 +12,7 @@ import dev.darkroom.activities.job.RequestColumns;
 import dev.darkroom.activities.job.WorkColumns;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
 import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
@@ -74,7 +75,7 @@ public final class Generations {
         if (before.isPresent()) {
             return before.get();
         }
-        return switch (price(submission)) {
+        return switch (price(caller, submission)) {
             case AcceptReply.Priced priced -> take(caller, submission, priced.quote(), key);
             case AcceptReply.Refused refused -> refused;
             case AcceptReply.Accepted accepted -> accepted;
@@ -96,8 +97,8 @@ public final class Generations {
     }
 
     /** What a request would cost, or why it would be refused. Nothing is made. */
-    public AcceptReply price(Submission submission) {
-        List<Route> routes = routes(submission.model());
+    public AcceptReply price(Caller caller, Submission submission) {
+        List<Route> routes = routes(submission.offer().model());
         if (routes.isEmpty()) {
             return refused(new ApiFailure.SwitchedOff("model"));
         }
@@ -109,11 +110,14 @@ public final class Generations {
         if (objection.isPresent()) {
             return refused(new ApiFailure.BadField("prompt", "`prompt`: %s.".formatted(objection.get())));
         }
+        if (spec.capability() == Capability.IMAGE_TO_IMAGE) {
+            return refused(new ApiFailure.SwitchedOff("image_to_image"));
+        }
         return submission
-                .model()
-                .price(submission.surface(), spec.capability(), spec.quality())
+                .offer()
+                .price(spec.capability(), spec.quality())
                 .<AcceptReply>map(price -> new AcceptReply.Priced(
-                        submission.model(),
+                        submission.offer(),
                         routes.getFirst().provider().value(),
                         new Quote(price.what(), price.amount(), spec.images(), price.per())))
                 .orElseGet(() -> refused(new ApiFailure.BadField("quality", "`quality` has no price for this model.")));
@@ -175,7 +179,8 @@ public final class Generations {
     private JobRow draft(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {
         JobId id = key == null ? new JobId(UuidCreator.getTimeOrderedEpoch()) : key.job(caller.tenant());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Duration life = submission.expiresAfter() == null ? config.expiresAfter() : submission.expiresAfter();
+        Duration asked = submission.options().expiresAfter();
+        Duration life = asked == null ? config.expiresAfter() : asked;
         return new JobRow(
                 id.text(),
                 caller.tenant().text(),
@@ -197,12 +202,12 @@ public final class Generations {
 
     private RequestColumns columns(Submission submission) {
         GenerationSpec spec = submission.spec();
-        Submission.Webhook webhook = submission.webhook();
+        Submission.Webhook webhook = submission.options().webhook();
         return new RequestColumns(
                 submission.fingerprint(),
                 spec.capability(),
                 spec.model().value(),
-                RequestColumns.text(routes(submission.model())),
+                RequestColumns.text(routes(submission.offer().model())),
                 spec.prompt(),
                 spec.images(),
                 spec.quality(),
@@ -210,8 +215,11 @@ public final class Generations {
                 spec.size().width(),
                 spec.size().height(),
                 spec.format(),
+                spec.grid(),
                 spec.seed(),
-                submission.metadata(),
+                spec.parameters().equals(GenerationSpec.NONE) ? null : spec.parameters(),
+                submission.options().rendering(),
+                submission.options().metadata(),
                 webhook == null ? null : webhook.url(),
                 webhook == null ? null : webhook.events());
     }

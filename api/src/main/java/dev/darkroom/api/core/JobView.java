@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param surface who took the request
  * @param spec what was asked for; its prompt is empty where {@code promptBlanked}
  * @param promptBlanked whether retention has removed the prompt
+ * @param rendering how the surface was asked to show the job, in its own word; null for its usual way
  * @param metadata the caller's own JSON object, as text
  * @param quote what was promised
  * @param queuePosition how many of the tenant's jobs waited before it
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param refunded what of it went back
  * @param failure why, where it ended without success
  * @param images what is stored, by index
+ * @param grid the stored picture of all images, where there is one
  * @param missing why each other image is missing
  */
 public record JobView(
@@ -36,6 +38,7 @@ public record JobView(
         @Nullable Instant completedAt,
         GenerationSpec spec,
         boolean promptBlanked,
+        @Nullable String rendering,
         @Nullable String metadata,
         Quote quote,
         int queuePosition,
@@ -44,6 +47,7 @@ public record JobView(
         MicroUsd refunded,
         @Nullable FailureKind failure,
         List<Image> images,
+        @Nullable Image grid,
         List<Verdict.Missing> missing) {
 
     /**
@@ -57,5 +61,13 @@ public record JobView(
     public JobView {
         images = List.copyOf(images);
         missing = List.copyOf(missing);
+    }
+
+    /** When it last changed its state. */
+    public Instant updatedAt() {
+        if (completedAt != null) {
+            return completedAt;
+        }
+        return startedAt == null ? createdAt : startedAt;
     }
 }

@@ -20,6 +20,7 @@ final class JobViews {
                 row.completedAt(),
                 row.request().spec(),
                 row.request().prompt() == null,
+                row.request().rendering(),
                 row.request().metadata(),
                 row.quote().quote(row.request().images()),
                 row.quote().queuePosition(),
@@ -27,7 +28,15 @@ final class JobViews {
                 new MicroUsd(row.outcome().charged()),
                 new MicroUsd(row.outcome().refunded()),
                 row.outcome().failure(),
-                artifacts.stream().map(JobViews::image).toList(),
+                artifacts.stream()
+                        .filter(artifact -> artifact.kind() == ArtifactRow.Kind.IMAGE)
+                        .map(JobViews::image)
+                        .toList(),
+                artifacts.stream()
+                        .filter(artifact -> artifact.kind() == ArtifactRow.Kind.GRID)
+                        .map(JobViews::image)
+                        .findFirst()
+                        .orElse(null),
                 row.outcome().missingImages());
     }
 

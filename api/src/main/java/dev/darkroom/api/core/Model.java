@@ -8,6 +8,7 @@ import dev.darkroom.workflows.domain.job.Route;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,85 +16,126 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model of the catalogue.
  *
- * @param aliases its other names, by surface
  * @param description our own words
+ * @param features what else its source says of it, for people
  * @param promptMax the longest prompt, in code points
- * @param imagesMax the most images of one job
- * @param sizes the pixels of each quality and aspect ratio
+ * @param referencesMax the most reference images
+ * @param images how many images a job can have
+ * @param formats the first is the default
+ * @param tiers the pixels of each resolution it has; the first is the default
+ * @param moreSizes sizes beyond those of the tiers
+ * @param parameterNames what else can be set
+ * @param parametersSchema the JSON Schema of an object of those, as JSON text
  * @param prices what an image or a call costs, in each price book
  * @param routes the ways to have images made, in order
- * @param parametersSchema the JSON Schema of what a request can set, as JSON text
+ * @param deprecation null for a model that stays
  */
 public record Model(
         ModelId id,
-        List<Alias> aliases,
+        String family,
+        String vendor,
         String displayName,
         String description,
         Set<Capability> capabilities,
+        Set<Ability> abilities,
+        List<String> features,
         int promptMax,
-        int imagesMax,
-        List<Size> sizes,
+        int referencesMax,
+        Count images,
         List<ImageFormat> formats,
+        List<Tier> tiers,
+        List<ImageSize> moreSizes,
+        List<String> parameterNames,
+        String parametersSchema,
         List<Price> prices,
         List<Route> routes,
-        String parametersSchema) {
+        @Nullable Deprecation deprecation) {
 
-    /** Another name of a model on one surface. */
-    public record Alias(String surface, String name) {}
+    private static final String ANY = "*";
 
-    /** The pixels that a quality and an aspect ratio come to. */
-    public record Size(String quality, String aspectRatio, ImageSize pixels) {}
+    /** What not every model can. */
+    public enum Ability {
+        /** To change only what a mask leaves open. */
+        MASK,
+        /** To work from an image alone. */
+        NO_PROMPT,
+        /** To add a picture that shows all images of the job. */
+        GRID;
 
-    /** The price of a capability at a quality, in one price book. */
-    public record Price(String book, Capability capability, String quality, MicroUsd amount, PriceUnit per) {
-        /** The line as a caller reads it: {@code text_to_image standard}. */
-        public String what() {
-            return capability.word() + " " + quality;
+        /** The public word: {@code no_prompt}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
+    /** How many images: what a request that says nothing gets, and the bounds. */
+    public record Count(int otherwise, int least, int most) {}
+
+    /** The pixels of each aspect ratio; the first is the default. */
+    public record Tier(String name, List<Shape> shapes) {
+        public Tier {
+            shapes = List.copyOf(shapes);
+        }
+
+        /** The pixels of a ratio; empty where the tier has none. */
+        public Optional<ImageSize> pixels(String ratio) {
+            return shapes.stream()
+                    .filter(shape -> shape.ratio().equals(ratio))
+                    .map(Shape::size)
+                    .findFirst();
+        }
+    }
+
+    /** An aspect ratio and its pixels. */
+    public record Shape(String ratio, ImageSize size) {}
+
+    /**
+     * A price in one book.
+     *
+     * @param quality the book's word for a quality, or {@code *} for any
+     * @param ours whether the price is ours, because the source of the surface names none
+     */
+    public record Price(
+            String book, Capability capability, String quality, MicroUsd amount, PriceUnit per, boolean ours) {
+        /** The line as a caller reads it: {@code text_to_image standard}. */
+        public String what() {
+            return quality.equals(ANY) ? capability.word() : capability.word() + " " + quality;
+        }
+    }
+
+    /** That a model goes, or was replaced: since when, and what a caller should know. */
+    public record Deprecation(String since, String notice) {}
+
     public Model {
-        aliases = List.copyOf(aliases);
         capabilities = Set.copyOf(capabilities);
-        sizes = List.copyOf(sizes);
+        abilities = Set.copyOf(abilities);
+        features = List.copyOf(features);
         formats = List.copyOf(formats);
+        tiers = List.copyOf(tiers);
+        moreSizes = List.copyOf(moreSizes);
+        parameterNames = List.copyOf(parameterNames);
         prices = List.copyOf(prices);
         routes = List.copyOf(routes);
     }
 
-    /** The pixels of a quality and an aspect ratio; empty where the model has no such pair. */
-    public Optional<ImageSize> pixels(String quality, String aspectRatio) {
-        return sizes.stream()
-                .filter(size ->
-                        size.quality().equals(quality) && size.aspectRatio().equals(aspectRatio))
-                .map(Size::pixels)
-                .findFirst();
+    public boolean can(Ability ability) {
+        return abilities.contains(ability);
+    }
+
+    /** The tier of that name; it has to be one of the model's. */
+    public Tier tier(String name) {
+        return tiers.stream()
+                .filter(tier -> tier.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s has no tier %s".formatted(id, name)));
     }
 
     /** The price in a book; empty where the book has none. */
     public Optional<Price> price(String book, Capability capability, String quality) {
         return prices.stream()
-                .filter(price -> price.book().equals(book)
-                        && price.capability() == capability
-                        && price.quality().equals(quality))
+                .filter(price -> price.book().equals(book) && price.capability() == capability)
+                .filter(price ->
+                        price.quality().equals(quality) || price.quality().equals(ANY))
                 .findFirst();
-    }
-
-    boolean isCalled(String surface, String name) {
-        return id.value().equals(name) || aliases.contains(new Alias(surface, name));
-    }
-
-    /** The qualities that it has, in the order of the catalogue. */
-    public List<String> qualities() {
-        return sizes.stream().map(Size::quality).distinct().toList();
-    }
-
-    /** The aspect ratios of one quality, in the catalogue's order. */
-    public List<String> aspectRatios(@Nullable String quality) {
-        return sizes.stream()
-                .filter(size -> quality == null || size.quality().equals(quality))
-                .map(Size::aspectRatio)
-                .distinct()
-                .toList();
     }
 }

@@ -2,26 +2,36 @@ package dev.darkroom.api.core;
 
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a surface understood it.
  *
- * @param surface who took it; its price book is the one that counts
- * @param model the resolved model of the catalogue
+ * @param offer the model as the surface offers it, with its price book
+ * @param texts every text of the request that reaches a model
  * @param fingerprint what tells it from another request under the same idempotency key
- * @param expiresAfter not started by then is canceled; null for the installation's own time
- * @param metadata the caller's own JSON object, as text
- * @param webhook where to tell of it
+ * @param options what a request may leave out
  */
-public record Submission(
-        String surface,
-        Model model,
-        GenerationSpec spec,
-        String fingerprint,
-        @Nullable Duration expiresAfter,
-        @Nullable String metadata,
-        @Nullable Webhook webhook) {
+public record Submission(Offer offer, GenerationSpec spec, List<String> texts, String fingerprint, Options options) {
+
+    /**
+     * What a request may leave out.
+     *
+     * @param expiresAfter not started by then is canceled; null for the installation's own time
+     * @param metadata the caller's own JSON object, as text
+     * @param rendering how the surface is to show the job, in its own word; null for its usual way
+     * @param webhook where to tell of it
+     */
+    public record Options(
+            @Nullable Duration expiresAfter,
+            @Nullable String metadata,
+            @Nullable String rendering,
+            @Nullable Webhook webhook) {
+
+        /** A request that says nothing of these. */
+        public static final Options NONE = new Options(null, null, null, null);
+    }
 
     /**
      * Where to tell of a job.
@@ -29,4 +39,19 @@ public record Submission(
      * @param events the words of the events, separated by commas
      */
     public record Webhook(String url, String events) {}
+
+    public Submission {
+        texts = List.copyOf(texts);
+    }
+
+    /** Who took it. */
+    public String surface() {
+        return offer.surface();
+    }
+
+    /** Keeps the texts out of logs. */
+    @Override
+    public String toString() {
+        return "Submission[%s, %s]".formatted(surface(), spec);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.api.http;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,14 @@ public final class Fields {
             return new Fields("", object.fields());
         }
         throw new BadFieldException(null, "the body is not a JSON object");
+    }
+
+    /** The fields of an object at that path. */
+    public static Fields of(String path, JsonValue value) {
+        if (value instanceof JsonValue.Obj object) {
+            return new Fields(path, object.fields());
+        }
+        throw new BadFieldException(path, "must be an object");
     }
 
     /** A text; null where the field is absent or null. */
@@ -94,6 +103,89 @@ public final class Fields {
         };
     }
 
+    /** A JSON integer within bounds; null where the field is absent or null. */
+    public @Nullable Long longOrNull(String name, long least, long most) {
+        JsonValue value = take(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof JsonValue.Num number && number.isInteger() && isWithin(number.value(), least, most)) {
+            return number.value().longValueExact();
+        }
+        throw new BadFieldException(at(name), "must be an integer from %d to %d".formatted(least, most));
+    }
+
+    /** A JSON integer within bounds; null where the field is absent or null. */
+    public @Nullable Integer integerOrNull(String name, int least, int most) {
+        Long value = longOrNull(name, least, most);
+        return value == null ? null : Math.toIntExact(value);
+    }
+
+    /** A number within bounds, as it was written; null where the field is absent or null. */
+    public JsonValue.@Nullable Num number(String name, long least, long most) {
+        JsonValue value = take(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof JsonValue.Num number && isWithin(number.value(), least, most)) {
+            return number;
+        }
+        throw new BadFieldException(at(name), "must be a number from %d to %d".formatted(least, most));
+    }
+
+    /** {@code true} or {@code false}; absent or null is {@code otherwise}. */
+    public boolean flag(String name, boolean otherwise) {
+        return switch (take(name)) {
+            case JsonValue.Bool bool -> bool.value();
+            case null -> otherwise;
+            default -> throw new BadFieldException(at(name), "must be true or false");
+        };
+    }
+
+    /** The items of an array of at most so many; null where the field is absent or null. */
+    public @Nullable List<JsonValue> items(String name, int most) {
+        JsonValue value = take(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof JsonValue.Arr array)) {
+            throw new BadFieldException(at(name), "must be an array");
+        }
+        if (array.items().size() > most) {
+            throw new BadFieldException(at(name), "must have at most %d items".formatted(most));
+        }
+        return array.items();
+    }
+
+    /** The texts of an array of at most so many; nothing where the field is absent or null. */
+    public List<String> texts(String name, int most) {
+        List<JsonValue> items = items(name, most);
+        List<String> texts = new ArrayList<>();
+        for (JsonValue item : items == null ? List.<JsonValue>of() : items) {
+            if (!(item instanceof JsonValue.Str text)) {
+                throw new BadFieldException("%s[%d]".formatted(at(name), texts.size()), "must be a string");
+            }
+            texts.add(text.value());
+        }
+        return texts;
+    }
+
+    /** The names of the fields that nobody took yet, in their order. */
+    public List<String> names() {
+        return List.copyOf(left.keySet());
+    }
+
+    /** Whatever is there; null where the field is absent or null. */
+    public @Nullable JsonValue any(String name) {
+        return take(name);
+    }
+
+    /** The fields of an object inside this one, whose names are told with their path. */
+    public @Nullable Fields inside(String name) {
+        JsonValue.Obj object = object(name);
+        return object == null ? null : new Fields(at(name), object.fields());
+    }
+
     /** An object; null where the field is absent or null. */
     public JsonValue.@Nullable Obj object(String name) {
         return switch (take(name)) {
@@ -140,6 +232,10 @@ public final class Fields {
 
     private String at(String name) {
         return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static boolean isWithin(BigDecimal value, long least, long most) {
+        return value.compareTo(BigDecimal.valueOf(least)) >= 0 && value.compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
     private static boolean isWithin(JsonValue.Num number, int least, int most) {

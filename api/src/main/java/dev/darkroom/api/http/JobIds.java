@@ -24,6 +24,8 @@ public record JobIds(JobId job, @Nullable Long createdAtMillis) {
     private static final Pattern CROCKFORD = Pattern.compile("tsk_([0-7][0-9A-HJKMNP-TV-Z]{25})");
     private static final String CROCKFORD_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int CROCKFORD_BITS = 5;
+    private static final int CROCKFORD_LENGTH = 26;
+    private static final int HEX_RADIX = 16;
 
     /** The job of an id in any of its forms; empty where the text is none. */
     public static Optional<JobIds> parse(String text) {
@@ -49,6 +51,21 @@ public record JobIds(JobId job, @Nullable Long createdAtMillis) {
     /** 32 hexadecimal digits. */
     public static String hex(String jobId) {
         return jobId.replace("-", "");
+    }
+
+    /**
+     * 26 digits of Crockford's base 32, in upper case.
+     *
+     * @param jobId hyphenated
+     */
+    public static String crockford(String jobId) {
+        BigInteger bits = new BigInteger(hex(jobId), HEX_RADIX);
+        StringBuilder text = new StringBuilder();
+        for (int digit = CROCKFORD_LENGTH - 1; digit >= 0; digit--) {
+            int value = bits.shiftRight(digit * CROCKFORD_BITS).intValue() & (CROCKFORD_DIGITS.length() - 1);
+            text.append(CROCKFORD_DIGITS.charAt(value));
+        }
+        return text.toString();
     }
 
     private static JobId uuid(Matcher matcher, int first) {

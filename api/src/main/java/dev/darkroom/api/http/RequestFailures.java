@@ -38,6 +38,22 @@ final class RequestFailures {
         }
     }
 
+    /** An image in a request that is none. */
+    @Singleton
+    static final class BadImage implements ExceptionHandler<BadImageException, HttpResponse<?>> {
+
+        private final SurfaceTable surfaces;
+
+        BadImage(SurfaceTable surfaces) {
+            this.surfaces = surfaces;
+        }
+
+        @Override
+        public HttpResponse<?> handle(HttpRequest request, BadImageException bad) {
+            return surfaces.render(request, new ApiFailure.BadImage(bad.param(), bad.text()));
+        }
+    }
+
     /** A database that is away: nothing was written. */
     @Singleton
     static final class Database implements ExceptionHandler<DatabaseException, HttpResponse<?>> {

@@ -105,6 +105,7 @@ final class WireMixins {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = ImageOutcome.Stored.class, name = "stored"),
+        @JsonSubTypes.Type(value = ImageOutcome.Grid.class, name = "grid"),
         @JsonSubTypes.Type(value = ImageOutcome.Filtered.class, name = "filtered"),
         @JsonSubTypes.Type(value = ImageOutcome.Failed.class, name = "failed")
     })

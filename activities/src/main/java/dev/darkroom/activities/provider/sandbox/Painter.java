@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import javax.imageio.IIOImage;
@@ -24,6 +25,27 @@ final class Painter {
     private final Lettering lettering = new Lettering();
 
     byte[] paint(String prompt, long seed, ImageSize size, ImageFormat format) {
+        return encode(draw(prompt, seed, size), format);
+    }
+
+    /** The pictures of several seeds, side by side and below each other, each at half its sides. */
+    byte[] paintGrid(String prompt, List<Long> seeds, ImageSize size, ImageFormat format) {
+        int rows = (seeds.size() + 1) / 2;
+        ImageSize part = new ImageSize(Math.max(1, size.width() / 2), Math.max(1, size.height() / 2));
+        BufferedImage grid = new BufferedImage(2 * part.width(), rows * part.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = grid.createGraphics();
+        try {
+            for (int i = 0; i < seeds.size(); i++) {
+                BufferedImage picture = draw(prompt, seeds.get(i), part);
+                canvas.drawImage(picture, i % 2 * part.width(), i / 2 * part.height(), null);
+            }
+        } finally {
+            canvas.dispose();
+        }
+        return encode(grid, format);
+    }
+
+    private BufferedImage draw(String prompt, long seed, ImageSize size) {
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         try {
@@ -38,7 +60,7 @@ final class Painter {
         } finally {
             canvas.dispose();
         }
-        return encode(image, format);
+        return image;
     }
 
     private static byte[] encode(BufferedImage image, ImageFormat format) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Draws pictures. It keeps nothing of a job: the ticket is a function of the job and its intent, and how far the work is follows
@@ -93,7 +94,7 @@ public final class SandboxProvider implements ImageProvider {
         }
         return hangs
                 ? new Failed(FailureKind.PROVIDER_TIMEOUT)
-                : new Done(yields(directives, job.spec().images()));
+                : new Done(yields(directives, job.spec().images()), job.spec().grid());
     }
 
     @Override
@@ -107,15 +108,28 @@ public final class SandboxProvider implements ImageProvider {
                     new Canvas(spec.size(), spec.format()),
                     canvas -> painter.paint("a lake", 0, canvas.size(), canvas.format())));
         }
-        Long asked = spec.seed();
-        long seed = (asked == null ? job.reference().hashCode() : asked) + index * SEED_STEP;
-        byte[] image = painter.paint(Directives.strip(spec.prompt()), seed, spec.size(), spec.format());
+        byte[] image = painter.paint(Directives.strip(spec.prompt()), seed(job, index), spec.size(), spec.format());
         return new ByteArrayInputStream(image);
+    }
+
+    @Override
+    public InputStream fetchGrid(ProviderJob job, ProviderTicket ticket) {
+        GenerationSpec spec = job.spec();
+        List<Long> seeds = IntStream.range(0, spec.images())
+                .mapToObj(index -> seed(job, index))
+                .toList();
+        return new ByteArrayInputStream(
+                painter.paintGrid(Directives.strip(spec.prompt()), seeds, spec.size(), spec.format()));
     }
 
     @Override
     public boolean cancel(ProviderJob job, ProviderTicket ticket) {
         return true;
+    }
+
+    private static long seed(ProviderJob job, int index) {
+        Long asked = job.spec().seed();
+        return (asked == null ? job.reference().hashCode() : asked) + index * SEED_STEP;
     }
 
     private record Canvas(ImageSize size, ImageFormat format) {}

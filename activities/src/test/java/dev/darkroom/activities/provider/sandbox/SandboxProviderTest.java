@@ -170,7 +170,9 @@ class SandboxProviderTest extends ImageProviderContract {
                 "1:1",
                 new ImageSize(96, 64),
                 ImageFormat.PNG,
-                seed);
+                false,
+                seed,
+                GenerationSpec.NONE);
         return new ProviderJob("job-1-0", new Route(SandboxProvider.ID, "gpt-image-2"), spec, intendedAt);
     }
 }

@@ -26,6 +26,11 @@ public final class NativeFormat {
         return ARTIFACT + JobIds.hex(artifactId);
     }
 
+    /** Whether a text has the form of an artifact's id. */
+    public static boolean isArtifact(String text) {
+        return text.matches(ARTIFACT + "[0-9a-f]{32}");
+    }
+
     /** ISO 8601, UTC, milliseconds. */
     public static String time(Instant at) {
         return TIME.format(at);

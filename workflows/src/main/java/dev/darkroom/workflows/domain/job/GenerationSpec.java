@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param aspectRatio the ratio that was asked for, or {@code auto}
  * @param size the pixels that the ratio and the quality come to
  * @param format the format of the delivered bytes
+ * @param grid whether one more picture is wanted that shows all images; it is none of their count
  * @param seed fixes the result where a provider allows it
+ * @param parameters what else the model is told, in the catalogue's names: a JSON object as text, {@code {}} for
+ *     nothing; it can hold texts of the caller
  */
 public record GenerationSpec(
         Capability capability,
@@ -23,7 +26,12 @@ public record GenerationSpec(
         String aspectRatio,
         ImageSize size,
         ImageFormat format,
-        @Nullable Long seed) {
+        boolean grid,
+        @Nullable Long seed,
+        String parameters) {
+
+    /** No parameters. */
+    public static final String NONE = "{}";
 
     public GenerationSpec {
         if (images < 1) {
@@ -31,7 +39,7 @@ public record GenerationSpec(
         }
     }
 
-    /** Keeps the prompt out of logs. */
+    /** Keeps prompt and parameters out of logs. */
     @Override
     public String toString() {
         return "GenerationSpec[%s, %s, %d x %s]".formatted(capability, model, images, size.text());

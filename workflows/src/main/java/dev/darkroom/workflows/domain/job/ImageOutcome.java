@@ -16,6 +16,18 @@ public sealed interface ImageOutcome {
      */
     record Stored(int index, ImageFormat format, long bytes, ImageSize size, String sha256) implements ImageOutcome {}
 
+    /**
+     * One more picture lies in the tenant's storage, which shows all images of the job. It is not billed.
+     *
+     * @param picture with the number of images that were asked for as its index
+     */
+    record Grid(Stored picture) implements ImageOutcome {
+        @Override
+        public int index() {
+            return picture.index();
+        }
+    }
+
     /** The provider made the image and withheld it under its content policy. */
     record Filtered(int index) implements ImageOutcome {}
 

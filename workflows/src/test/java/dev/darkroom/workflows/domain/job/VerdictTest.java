@@ -71,8 +71,10 @@ class VerdictTest {
 
     @Test
     void a_verdict_is_terminal() {
-        assertThrows(IllegalArgumentException.class, () -> new Verdict(JobState.RUNNING, null, List.of(), List.of()));
-        assertThrows(IllegalArgumentException.class, () -> new Verdict(JobState.FAILED, null, List.of(), List.of()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Verdict(JobState.RUNNING, null, List.of(), List.of(), null));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Verdict(JobState.FAILED, null, List.of(), List.of(), null));
     }
 
     private static List<ImageOutcome> outcomes(String letters) {

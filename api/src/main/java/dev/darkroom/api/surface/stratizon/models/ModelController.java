@@ -3,15 +3,19 @@ package dev.darkroom.api.surface.stratizon.models;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Model;
+import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.api.http.SurfaceTable;
+import dev.darkroom.workflows.domain.job.Capability;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The catalogue. A model's id may contain slashes, raw or escaped. */
 @ForCallers
@@ -20,6 +24,10 @@ import java.util.List;
 final class ModelController {
 
     private static final String SURFACE = "stratizon";
+    private static final List<String> CAPABILITIES = Stream.concat(
+                    Arrays.stream(Capability.values()).map(Capability::word),
+                    Arrays.stream(Model.Ability.values()).map(Model.Ability::word))
+            .toList();
 
     private final Catalogue catalogue;
     private final SurfaceTable surfaces;
@@ -31,8 +39,14 @@ final class ModelController {
 
     @Get
     ModelReply.All models(HttpRequest<?> request) {
-        QueryParams.none(request);
-        return new ModelReply.All(catalogue.all().stream().map(this::reply).toList());
+        QueryParams params = new QueryParams(request);
+        String capability = params.word("capability", CAPABILITIES);
+        params.end();
+        return new ModelReply.All(catalogue.offers(SURFACE).stream()
+                .filter(offer -> capability == null
+                        || ModelReply.capabilities(offer.model()).contains(capability))
+                .map(this::reply)
+                .toList());
     }
 
     @Get("/{+id}")
@@ -40,14 +54,14 @@ final class ModelController {
         QueryParams.none(request);
         return catalogue
                 .find(SURFACE, id)
-                .<HttpResponse<?>>map(model -> HttpResponse.ok(reply(model)))
+                .<HttpResponse<?>>map(offer -> HttpResponse.ok(reply(offer)))
                 .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
     }
 
-    private ModelReply reply(Model model) {
-        List<ModelReply.Route> routes = model.routes().stream()
+    private ModelReply reply(Offer offer) {
+        List<ModelReply.Route> routes = offer.model().routes().stream()
                 .map(route -> new ModelReply.Route(route.provider().value(), catalogue.isAvailable(route)))
                 .toList();
-        return ModelReply.of(model, SURFACE, routes);
+        return ModelReply.of(offer, routes);
     }
 }

@@ -36,7 +36,7 @@ record PriceReply(boolean dryRun, String model, String route, Price price, Strin
         Item item = new Item(quote.what(), Credits.of(quote.unitPrice()), quote.units(), total);
         return new PriceReply(
                 true,
-                priced.model().id().value(),
+                priced.offer().model().id().value(),
                 priced.route(),
                 new Price(total, quote.total().value(), List.of(item)),
                 quote.per() == PriceUnit.IMAGE ? PER_IMAGE : PER_CALL);

@@ -4,19 +4,16 @@ import dev.darkroom.api.core.AcceptReply;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Generations;
-import dev.darkroom.api.core.IdempotencyKey;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.Submission;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.IdempotencyKeys;
 import dev.darkroom.api.http.JobIds;
-import dev.darkroom.api.http.JsonBodies;
 import dev.darkroom.api.http.JsonText;
-import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.api.http.RequestIds;
-import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.api.http.SpendingPost;
 import dev.darkroom.api.http.SurfaceTable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -40,17 +37,25 @@ import org.jspecify.annotations.Nullable;
 final class TaskController {
 
     private static final String GENERATIONS = "/v1/images/generations";
+    private static final String EDITS = "/v1/images/image-to-image";
 
     private final Generations generations;
     private final TaskMapping mapping;
+    private final TaskImages images;
     private final TaskList lists;
     private final CallbackUrls urls;
     private final SurfaceTable surfaces;
 
     TaskController(
-            Generations generations, TaskMapping mapping, TaskList lists, CallbackUrls urls, SurfaceTable surfaces) {
+            Generations generations,
+            TaskMapping mapping,
+            TaskImages images,
+            TaskList lists,
+            CallbackUrls urls,
+            SurfaceTable surfaces) {
         this.generations = generations;
         this.mapping = mapping;
+        this.images = images;
         this.lists = lists;
         this.urls = urls;
         this.surfaces = surfaces;
@@ -59,18 +64,21 @@ final class TaskController {
     @Post(uri = "/images/generations", consumes = MediaType.ALL)
     @Secured("images:write")
     HttpResponse<?> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
-        Optional<ApiFailure> objection = JsonBodies.objection(request);
-        if (objection.isPresent()) {
-            return surfaces.render(request, objection.get());
-        }
-        QueryParams params = new QueryParams(request);
-        boolean dryRun = params.flag("dry_run");
-        params.end();
-        IdempotencyKey key = IdempotencyKeys.read(request);
-        JsonValue json = StrictJson.read(body == null ? new byte[0] : body);
-        TaskRequest task = TaskRequest.parse(json, request, urls);
-        Submission submission = mapping.submission(task, JsonText.fingerprint(GENERATIONS, json));
-        return answer(request, dryRun ? generations.price(submission) : generations.accept(caller, submission, key));
+        return switch (SpendingPost.of(request, body, SpendingPost.BYTES_MAX)) {
+            case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
+            case SpendingPost.Read read ->
+                accept(request, caller, read, TaskRequest.parse(read.body(), request, urls), GENERATIONS);
+        };
+    }
+
+    @Post(uri = "/images/image-to-image", consumes = MediaType.ALL)
+    @Secured("images:write")
+    HttpResponse<?> edit(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
+        return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
+            case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
+            case SpendingPost.Read read ->
+                accept(request, caller, read, TaskRequest.parseEdit(read.body(), request, urls, images), EDITS);
+        };
     }
 
     @Get("/tasks/{id}")
@@ -87,6 +95,16 @@ final class TaskController {
     @Secured("images:read")
     HttpResponse<?> tasks(HttpRequest<?> request, Caller caller) {
         return HttpResponse.ok(lists.page(caller, new QueryParams(request)));
+    }
+
+    private HttpResponse<?> accept(
+            HttpRequest<?> request, Caller caller, SpendingPost.Read read, TaskRequest task, String route) {
+        Submission submission = mapping.submission(task, JsonText.fingerprint(route, read.body()));
+        return answer(
+                request,
+                read.dryRun()
+                        ? generations.price(caller, submission)
+                        : generations.accept(caller, submission, read.key()));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, AcceptReply reply) {

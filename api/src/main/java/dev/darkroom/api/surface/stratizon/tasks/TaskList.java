@@ -5,7 +5,6 @@ import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Generations;
 import dev.darkroom.api.core.JobQuery;
 import dev.darkroom.api.core.JobView;
-import dev.darkroom.api.core.Model;
 import dev.darkroom.api.http.Cursors;
 import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.workflows.domain.job.JobState;
@@ -78,7 +77,7 @@ final class TaskList {
                 ? null
                 : catalogue
                         .find(TaskMapping.SURFACE, name)
-                        .map(Model::id)
+                        .map(offer -> offer.model().id())
                         .map(Object::toString)
                         .orElse(name);
     }

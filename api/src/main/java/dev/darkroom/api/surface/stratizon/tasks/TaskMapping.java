@@ -1,18 +1,21 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
+import dev.darkroom.api.catalogue.Ask;
+import dev.darkroom.api.catalogue.Fitting;
+import dev.darkroom.api.catalogue.SurfaceWords;
+import dev.darkroom.api.catalogue.Trait;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.JobView;
-import dev.darkroom.api.core.Model;
+import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.core.Submission;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.FileUrls;
 import dev.darkroom.api.http.JsonNodes;
+import dev.darkroom.api.http.Texts;
 import dev.darkroom.api.surface.stratizon.Credits;
 import dev.darkroom.api.surface.stratizon.NativeFormat;
 import dev.darkroom.workflows.domain.failure.FailureKind;
-import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
-import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.micronaut.json.tree.JsonNode;
@@ -31,11 +34,15 @@ final class TaskMapping {
     private static final String HD = "hd";
     private static final String SQUARE = "1:1";
 
+    private static final SurfaceWords WORDS = new Words();
+
     private final Catalogue catalogue;
+    private final Fitting fitting;
     private final FileUrls urls;
 
-    TaskMapping(Catalogue catalogue, FileUrls urls) {
+    TaskMapping(Catalogue catalogue, Fitting fitting, FileUrls urls) {
         this.catalogue = catalogue;
+        this.fitting = fitting;
         this.urls = urls;
     }
 
@@ -45,29 +52,25 @@ final class TaskMapping {
      * @throws BadFieldException where the model is unknown or lacks what is asked of it
      */
     Submission submission(TaskRequest request, String fingerprint) {
-        Model model = catalogue
+        Offer offer = catalogue
                 .find(SURFACE, request.model())
                 .orElseThrow(() -> new BadFieldException("model", "is not a model of this catalogue; see /v1/models"));
-        if (request.prompt().codePointCount(0, request.prompt().length()) > model.promptMax()) {
-            throw new BadFieldException(
-                    "prompt", "must have at most %d characters for %s".formatted(model.promptMax(), model.id()));
+        Ask ask = Ask.of(offer)
+                .prompt(request.prompt())
+                .images(request.n())
+                .quality(request.quality())
+                .ratio(aspectRatio(request))
+                .references(request.references());
+        if (request.parameters() != null) {
+            request.parameters().fields().forEach(ask::parameter);
         }
-        if (request.n() > model.imagesMax()) {
-            throw new BadFieldException("n", "must be at most %d for %s".formatted(model.imagesMax(), model.id()));
-        }
-        String ratio = aspectRatio(request);
-        GenerationSpec spec = new GenerationSpec(
-                Capability.TEXT_TO_IMAGE,
-                model.id(),
-                request.prompt(),
-                request.n(),
-                request.quality(),
-                ratio,
-                pixels(model, request.quality(), ratio),
-                model.formats().getFirst(),
-                null);
+        GenerationSpec spec = fitting.fit(ask, WORDS);
         return new Submission(
-                SURFACE, model, spec, fingerprint, request.expiresAfter(), request.metadata(), webhook(request));
+                offer,
+                spec,
+                Texts.of(spec.prompt(), request.parameters()),
+                fingerprint,
+                new Submission.Options(request.expiresAfter(), request.metadata(), null, webhook(request)));
     }
 
     /** The task as it was accepted: a function of what was fixed then, so that every repeat is the same bytes. */
@@ -161,21 +164,32 @@ final class TaskMapping {
         return hd ? SQUARE : TaskRequest.AUTO;
     }
 
-    private static ImageSize pixels(Model model, String quality, String ratio) {
-        if (!model.qualities().contains(quality)) {
-            throw new BadFieldException(
-                    "quality", "must be one of %s for %s".formatted(String.join(", ", model.qualities()), model.id()));
-        }
-        return model.pixels(quality, ratio)
-                .orElseThrow(() -> new BadFieldException(
-                        "aspect_ratio",
-                        "must be one of %s for %s at this quality"
-                                .formatted(String.join(", ", model.aspectRatios(quality)), model.id())));
-    }
-
     private static Submission.@Nullable Webhook webhook(TaskRequest request) {
         return request.webhookUrl() == null || request.webhookEvents() == null
                 ? null
                 : new Submission.Webhook(request.webhookUrl(), String.join(",", request.webhookEvents()));
+    }
+
+    /** The names of this surface's fields. */
+    private static final class Words implements SurfaceWords {
+
+        @Override
+        public String field(Trait trait) {
+            return switch (trait) {
+                case PROMPT -> "prompt";
+                case IMAGES -> "n";
+                case QUALITY -> "quality";
+                case ASPECT_RATIO -> "aspect_ratio";
+                case SIZE -> "size";
+                case FORMAT -> "output_format";
+                case REFERENCES -> "image";
+                case MASK -> "mask";
+            };
+        }
+
+        @Override
+        public String parameter(String name) {
+            return "parameters." + name;
+        }
     }
 }

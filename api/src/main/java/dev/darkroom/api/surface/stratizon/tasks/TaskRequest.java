@@ -23,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param webhookEvents the words of the events; null where there is no webhook
  * @param expiresAfter null where the request leaves it to the installation
  * @param metadata the caller's own object, as text
+ * @param parameters the model's own, by the names in the catalogue
+ * @param references how many images it works from
  */
 record TaskRequest(
         String prompt,
         String model,
         String quality,
         @Nullable String aspectRatio,
-        int n,
+        @Nullable Integer n,
         @Nullable String webhookUrl,
         @Nullable List<String> webhookEvents,
         @Nullable Duration expiresAfter,
-        @Nullable String metadata) {
+        @Nullable String metadata,
+        JsonValue.@Nullable Obj parameters,
+        int references) {
 
     static final int PROMPT_MAX = 20_000;
     static final int IMAGES_MAX = 4;
@@ -63,16 +67,31 @@ record TaskRequest(
      * @throws BadFieldException for the first field that is wrong, unknown or missing
      */
     static TaskRequest parse(JsonValue body, HttpRequest<?> request, CallbackUrls urls) {
+        return parse(Fields.of(body), request, urls, 0);
+    }
+
+    /**
+     * Reads a request that works from images.
+     *
+     * @throws BadFieldException for the first field that is wrong, unknown or missing
+     */
+    static TaskRequest parseEdit(JsonValue body, HttpRequest<?> request, CallbackUrls urls, TaskImages images) {
         Fields fields = Fields.of(body);
+        int references = images.take(fields);
+        return parse(fields, request, urls, references);
+    }
+
+    private static TaskRequest parse(Fields fields, HttpRequest<?> request, CallbackUrls urls, int references) {
         String prompt = fields.requiredText("prompt", PROMPT_MAX);
         String model = fields.text("model", NAME_MAX);
         String quality = fields.word("quality", QUALITIES.getFirst(), QUALITIES);
         String aspectRatio = fields.word("aspect_ratio", "", ASPECT_RATIOS);
-        int n = fields.integer("n", 1, 1, IMAGES_MAX);
+        Integer n = fields.integerOrNull("n", 1, IMAGES_MAX);
         String url = webhookUrl(fields.text("webhook_url", URL_MAX), urls);
         List<String> events = webhookEvents(fields.words("webhook_events", EVENTS), url);
         Duration expiresAfter = expiresAfter(fields.integer("expires_after", 0, 1, EXPIRES_SECONDS_MAX), request);
         String metadata = metadata(fields.object("metadata"));
+        JsonValue.Obj parameters = fields.object("parameters");
         fields.end();
         return new TaskRequest(
                 prompt,
@@ -83,13 +102,15 @@ record TaskRequest(
                 url,
                 events,
                 expiresAfter,
-                metadata);
+                metadata,
+                parameters,
+                references);
     }
 
     /** Keeps the prompt out of logs. */
     @Override
     public String toString() {
-        return "TaskRequest[%d x %s]".formatted(n, quality);
+        return "TaskRequest[%s x %s]".formatted(n, quality);
     }
 
     private static @Nullable String webhookUrl(@Nullable String url, CallbackUrls urls) {

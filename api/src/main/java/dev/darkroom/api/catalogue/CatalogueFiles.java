@@ -1,0 +1,89 @@
+package dev.darkroom.api.catalogue;
+
+import dev.darkroom.activities.provider.ImageProvider;
+import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.api.core.Catalogue;
+import dev.darkroom.api.core.Model;
+import dev.darkroom.api.core.Offer;
+import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.workflows.domain.job.Capability;
+import dev.darkroom.workflows.domain.job.ProviderId;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the catalogue: one file per model family in the resources, listed in {@code catalogue/index.json}, each checked
+ * against {@code catalogue/schema.json}. A file that is wrong stops the start with its name.
+ */
+@Factory
+final class CatalogueFiles {
+
+    private static final String FOLDER = "/catalogue/";
+
+    @Singleton
+    Catalogue catalogue(ProviderCatalog providers, PriceBooks prices) {
+        JsonSchema schema = new JsonSchema(text("schema.json"));
+        Json books = json("books.json");
+        List<Model> models = new ArrayList<>();
+        List<Offer> offers = new ArrayList<>();
+        for (Json name : json("index.json").items()) {
+            String file = name.text();
+            try {
+                check(schema, file);
+                for (FamilyFile.Entry entry : new FamilyFile(json(file), books, prices).entries()) {
+                    models.add(entry.model());
+                    List<Offer> made = new OfferReader(entry).read();
+                    made.forEach(CatalogueFiles::requirePrices);
+                    offers.addAll(made);
+                }
+            } catch (BadFieldException | IllegalArgumentException e) {
+                throw new IllegalStateException("the catalogue's %s is wrong: %s".formatted(file, e.getMessage()), e);
+            }
+        }
+        Set<ProviderId> available =
+                providers.all().stream().map(ImageProvider::id).collect(Collectors.toSet());
+        return new Catalogue(models, offers, available);
+    }
+
+    /** Whatever can be asked for has its price. */
+    private static void requirePrices(Offer offer) {
+        for (Capability capability : offer.model().capabilities()) {
+            for (Offer.Quality quality : offer.qualities()) {
+                if (offer.price(capability, quality.priced()).isEmpty()) {
+                    throw new IllegalArgumentException("%s has no price in the book %s for %s at %s"
+                            .formatted(offer.model().id(), offer.book(), capability.word(), quality.word()));
+                }
+            }
+        }
+    }
+
+    private static void check(JsonSchema schema, String file) {
+        schema.violation(text(file)).ifPresent(violation -> {
+            throw new IllegalArgumentException("`%s` %s".formatted(violation.path(), violation.message()));
+        });
+    }
+
+    private static Json json(String name) {
+        return new Json(StrictJson.read(text(name).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(String name) {
+        try (InputStream file = CatalogueFiles.class.getResourceAsStream(FOLDER + name)) {
+            if (file == null) {
+                throw new IllegalStateException("the catalogue has no " + name);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
