@@ -34,6 +34,9 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     @Query("SELECT COUNT(*) FROM (SELECT 1 FROM job WHERE state IN ('PENDING', 'QUEUED') LIMIT :most) waiting")
     int countWaiting(int most);
 
+    @Query("SELECT id FROM job WHERE id IN (:ids) AND completed_at IS NOT NULL")
+    List<String> ended(List<String> ids);
+
     @Query("SELECT * FROM job WHERE tenant_id = :tenant AND state IN (:states)"
             + " AND created_at >= :since AND created_at < :until AND (:model IS NULL OR request_model = :model)"
             + " AND (created_at < :beforeAt OR (created_at = :beforeAt AND id < :beforeId))"

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads jobs. */
@@ -66,6 +67,11 @@ public final class Jobs {
                 query.beforeAt(),
                 query.beforeId(),
                 query.limit()));
+    }
+
+    /** Which of these jobs have ended. */
+    public Set<String> ended(List<String> ids) {
+        return ids.isEmpty() ? Set.of() : transactions.read(() -> Set.copyOf(jobs.ended(ids)));
     }
 
     /** How many jobs of all tenants wait for a provider. */
