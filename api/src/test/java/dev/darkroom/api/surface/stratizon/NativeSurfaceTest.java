@@ -271,6 +271,22 @@ class NativeSurfaceTest {
     }
 
     @Test
+    void a_post_can_wait_for_its_end() {
+        String key = api.tenant(MicroUsd.ofUsd(1));
+        Reply ended = api.generate(key, "{\"prompt\": \"a lake\"}", "Prefer", "respond-async, wait=20");
+        assertEquals(200, ended.status());
+        assertEquals("succeeded", ended.at("status"));
+        assertEquals("wait", ended.header("Preference-Applied").orElseThrow());
+        Reply late = api.generate(key, "{\"prompt\": \"a lake {sandbox: delay=3s}\"}", "Prefer", "wait=1");
+        assertEquals(202, late.status());
+        assertEquals("queued", late.at("status"));
+        assertEquals(
+                "Prefer",
+                api.generate(key, "{\"prompt\": \"a lake\"}", "Prefer", "wait=121")
+                        .at("error.param"));
+    }
+
+    @Test
     void the_catalogue_says_what_can_be_asked_for() {
         String key = api.tenant(MicroUsd.ZERO);
         Reply models = api.get(key, "/v1/models");

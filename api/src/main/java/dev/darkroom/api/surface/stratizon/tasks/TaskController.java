@@ -6,11 +6,13 @@ import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Generations;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.Submission;
+import dev.darkroom.api.core.Waits;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.IdempotencyKeys;
 import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.Preferences;
 import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.api.http.RequestIds;
 import dev.darkroom.api.http.SpendingPost;
@@ -27,7 +29,10 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for images, and the tasks that come of them. */
@@ -40,6 +45,7 @@ final class TaskController {
     private static final String EDITS = "/v1/images/image-to-image";
 
     private final Generations generations;
+    private final Waits waits;
     private final TaskMapping mapping;
     private final TaskImages images;
     private final TaskList lists;
@@ -48,12 +54,14 @@ final class TaskController {
 
     TaskController(
             Generations generations,
+            Waits waits,
             TaskMapping mapping,
             TaskImages images,
             TaskList lists,
             CallbackUrls urls,
             SurfaceTable surfaces) {
         this.generations = generations;
+        this.waits = waits;
         this.mapping = mapping;
         this.images = images;
         this.lists = lists;
@@ -63,9 +71,9 @@ final class TaskController {
 
     @Post(uri = "/images/generations", consumes = MediaType.ALL)
     @Secured("images:write")
-    HttpResponse<?> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
+    CompletionStage<HttpResponse<?>> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_MAX)) {
-            case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
+            case SpendingPost.Unread(ApiFailure failure) -> now(surfaces.render(request, failure));
             case SpendingPost.Read read ->
                 accept(request, caller, read, TaskRequest.parse(read.body(), request, urls), GENERATIONS);
         };
@@ -73,9 +81,9 @@ final class TaskController {
 
     @Post(uri = "/images/image-to-image", consumes = MediaType.ALL)
     @Secured("images:write")
-    HttpResponse<?> edit(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
+    CompletionStage<HttpResponse<?>> edit(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
-            case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
+            case SpendingPost.Unread(ApiFailure failure) -> now(surfaces.render(request, failure));
             case SpendingPost.Read read ->
                 accept(request, caller, read, TaskRequest.parseEdit(read.body(), request, urls, images), EDITS);
         };
@@ -97,28 +105,43 @@ final class TaskController {
         return HttpResponse.ok(lists.page(caller, new QueryParams(request)));
     }
 
-    private HttpResponse<?> accept(
+    private CompletionStage<HttpResponse<?>> accept(
             HttpRequest<?> request, Caller caller, SpendingPost.Read read, TaskRequest task, String route) {
+        Duration wait = Preferences.wait(request);
         Submission submission = mapping.submission(task, JsonText.fingerprint(route, read.body()));
-        return answer(
-                request,
-                read.dryRun()
-                        ? generations.price(caller, submission)
-                        : generations.accept(caller, submission, read.key()));
+        AcceptReply reply = read.dryRun()
+                ? generations.price(caller, submission)
+                : generations.accept(caller, submission, read.key());
+        return switch (reply) {
+            case AcceptReply.Accepted(JobView job, boolean replayed)
+            when wait != null ->
+                waits.await(caller, job, wait)
+                        .thenApply(end -> end.<HttpResponse<?>>map(ended -> waited(ended, replayed))
+                                .orElseGet(() -> accepted(job, replayed)));
+            case AcceptReply.Accepted(JobView job, boolean replayed) -> now(accepted(job, replayed));
+            case AcceptReply.Priced priced -> now(HttpResponse.ok(PriceReply.of(priced)));
+            case AcceptReply.Refused(ApiFailure failure) -> now(surfaces.render(request, failure));
+        };
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> request, AcceptReply reply) {
-        return switch (reply) {
-            case AcceptReply.Accepted(JobView job, boolean replayed) -> accepted(job, replayed);
-            case AcceptReply.Priced priced -> HttpResponse.ok(PriceReply.of(priced));
-            case AcceptReply.Refused(ApiFailure failure) -> surfaces.render(request, failure);
-        };
+    private static CompletionStage<HttpResponse<?>> now(HttpResponse<?> response) {
+        return CompletableFuture.completedFuture(response);
+    }
+
+    private HttpResponse<?> waited(JobView job, boolean replayed) {
+        MutableHttpResponse<TaskReply> response = HttpResponse.ok(mapping.current(job));
+        response.header(Preferences.APPLIED, "wait");
+        return marked(response, job, replayed);
     }
 
     private HttpResponse<?> accepted(JobView job, boolean replayed) {
         TaskReply reply = mapping.accepted(job);
         MutableHttpResponse<TaskReply> response = HttpResponse.accepted().body(reply);
         response.header(HttpHeaders.LOCATION, "/v1/tasks/" + reply.taskId());
+        return marked(response, job, replayed);
+    }
+
+    private static HttpResponse<?> marked(MutableHttpResponse<?> response, JobView job, boolean replayed) {
         if (replayed) {
             response.header(IdempotencyKeys.REPLAYED, "true");
         }
