@@ -111,6 +111,8 @@ public final class Main {
         }
         lines.add("  DARKROOM_LOG_FORMAT  (default: text)");
         lines.add("      text, json (an object a line) or none");
+        lines.add("  DARKROOM_ACCESS_LOG  (default: on)");
+        lines.add("      a line of JSON for each request: on or off");
         return lines.toArray(String[]::new);
     }
 
