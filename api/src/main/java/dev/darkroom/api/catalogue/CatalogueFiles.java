@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -31,15 +32,27 @@ final class CatalogueFiles {
 
     @Singleton
     Catalogue catalogue(ProviderCatalog providers, PriceBooks prices) {
-        JsonSchema schema = new JsonSchema(text("schema.json"));
-        Json books = json("books.json");
+        Set<ProviderId> available =
+                providers.all().stream().map(ImageProvider::id).collect(Collectors.toSet());
+        return read(CatalogueFiles::resource, prices, available);
+    }
+
+    /**
+     * Reads the catalogue.
+     *
+     * @param source the text of a file by its name
+     */
+    static Catalogue read(UnaryOperator<String> source, PriceBooks prices, Set<ProviderId> available) {
+        JsonSchema schema = new JsonSchema(source.apply("schema.json"));
+        Json books = json(source.apply("books.json"));
         List<Model> models = new ArrayList<>();
         List<Offer> offers = new ArrayList<>();
-        for (Json name : json("index.json").items()) {
+        for (Json name : json(source.apply("index.json")).items()) {
             String file = name.text();
             try {
-                check(schema, file);
-                for (FamilyFile.Entry entry : new FamilyFile(json(file), books, prices).entries()) {
+                String text = source.apply(file);
+                check(schema, text);
+                for (FamilyFile.Entry entry : new FamilyFile(json(text), books, prices).entries()) {
                     models.add(entry.model());
                     List<Offer> made = new OfferReader(entry).read();
                     made.forEach(CatalogueFiles::requirePrices);
@@ -49,8 +62,6 @@ final class CatalogueFiles {
                 throw new IllegalStateException("the catalogue's %s is wrong: %s".formatted(file, e.getMessage()), e);
             }
         }
-        Set<ProviderId> available =
-                providers.all().stream().map(ImageProvider::id).collect(Collectors.toSet());
         return new Catalogue(models, offers, available);
     }
 
@@ -66,17 +77,18 @@ final class CatalogueFiles {
         }
     }
 
-    private static void check(JsonSchema schema, String file) {
-        schema.violation(text(file)).ifPresent(violation -> {
+    private static void check(JsonSchema schema, String text) {
+        schema.violation(text).ifPresent(violation -> {
             throw new IllegalArgumentException("`%s` %s".formatted(violation.path(), violation.message()));
         });
     }
 
-    private static Json json(String name) {
-        return new Json(StrictJson.read(text(name).getBytes(StandardCharsets.UTF_8)));
+    private static Json json(String text) {
+        return new Json(StrictJson.read(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String text(String name) {
+    /** The text of a file of the catalogue that is in the product. */
+    static String resource(String name) {
         try (InputStream file = CatalogueFiles.class.getResourceAsStream(FOLDER + name)) {
             if (file == null) {
                 throw new IllegalStateException("the catalogue has no " + name);

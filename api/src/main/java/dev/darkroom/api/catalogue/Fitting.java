@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Fitting {
         Capability capability = fit.capability();
         String prompt = fit.prompt();
         Offer.Quality quality = fit.quality();
+        JsonValue.Obj parameters = parameters(fit);
         return new GenerationSpec(
                 capability,
                 ask.offer().model().id(),
@@ -51,13 +53,26 @@ public final class Fitting {
                 fit.size(quality),
                 fit.format(),
                 ask.offer().model().can(Model.Ability.GRID),
-                fit.seed(),
-                parameters(fit));
+                seed(parameters),
+                JsonText.canonical(without(parameters, SEED)));
     }
 
-    private String parameters(Fit fit) {
+    private static @Nullable Long seed(JsonValue.Obj parameters) {
+        return parameters.fields().get(SEED) instanceof JsonValue.Num number
+                ? Long.valueOf(number.value().longValueExact())
+                : null;
+    }
+
+    private static JsonValue.Obj without(JsonValue.Obj object, String name) {
+        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>(object.fields());
+        fields.remove(name);
+        return new JsonValue.Obj(fields);
+    }
+
+    /** The model's own parameters, the seed among them. */
+    private JsonValue.Obj parameters(Fit fit) {
         Model model = fit.model();
-        Map<String, JsonValue> asked = new LinkedHashMap<>(fit.ask().parameters());
+        SequencedMap<String, JsonValue> asked = new LinkedHashMap<>(fit.ask().parameters());
         if (fit.ask().seed() != null) {
             asked.put(SEED, new JsonValue.Num(Long.toString(fit.ask().seed())));
         }
@@ -66,15 +81,14 @@ public final class Fitting {
                 throw new BadFieldException(fit.words().parameter(name), unknown(model));
             }
         }
-        String json = JsonText.canonical(new JsonValue.Obj(new LinkedHashMap<>(asked)));
+        JsonValue.Obj parameters = new JsonValue.Obj(asked);
         schemas.computeIfAbsent(model.id().value(), id -> new JsonSchema(model.parametersSchema()))
-                .violation(json)
+                .violation(JsonText.canonical(parameters))
                 .ifPresent(violation -> {
                     throw new BadFieldException(
                             path(fit.words(), violation.path()), violation.message() + " for " + model.id());
                 });
-        asked.remove(SEED);
-        return JsonText.canonical(new JsonValue.Obj(new LinkedHashMap<>(asked)));
+        return parameters;
     }
 
     private static String unknown(Model model) {
@@ -112,6 +126,9 @@ public final class Fitting {
             }
             if (ask.masked() && !model().can(Model.Ability.MASK)) {
                 throw refused(Trait.MASK, "is not supported by %s, which takes no mask");
+            }
+            if (!ask.masked() && model().can(Model.Ability.NEEDS_MASK)) {
+                throw refused(Trait.MASK, "is required for %s");
             }
             return ask.references() > 0 ? Capability.IMAGE_TO_IMAGE : Capability.TEXT_TO_IMAGE;
         }
@@ -198,11 +215,6 @@ public final class Fitting {
                 throw refused(Trait.FORMAT, oneOf(known));
             }
             return formats.get(known.indexOf(ask.format()));
-        }
-
-        @Nullable
-        Long seed() {
-            return ask.seed();
         }
 
         /** The ratio of a size in pixels: the catalogue's name for it, or its shortest form. */

@@ -55,6 +55,8 @@ final class JsonSchema {
             case "minItems" -> "must have at least %s items".formatted(rule);
             case "maxItems" -> "must have at most %s items".formatted(rule);
             case "uniqueItems" -> "must not have an item twice";
+            case "required" -> "lacks `%s`".formatted(rule);
+            case "additionalProperties" -> "has a field that is not known";
             case "pattern" -> "must match " + rule;
             case null, default -> "breaks the rule `%s`".formatted(error.getKeyword());
         };

@@ -23,6 +23,7 @@ final class OfferReader {
 
     private static final List<String> SURFACES = List.of("vrex", "apiframe", NATIVE, "gptimage2", "qolaba", OPENAI);
     private static final List<String> NATIVE_RATIOS = List.of("1:1", "16:9", "9:16", "4:3", "3:4", "2:1");
+    private static final int NATIVE_IMAGES_MAX = 4;
     private static final String STANDARD = "standard";
     private static final String HD = "hd";
     private static final Json NOTHING = new Json(new JsonValue.Null());
@@ -55,15 +56,19 @@ final class OfferReader {
                 names(surface, offer),
                 Math.min(model.promptMax(), offer.number("prompt_characters", model.promptMax())),
                 Math.min(model.referencesMax(), offer.number("references", model.referencesMax())),
-                Math.min(
-                        model.images().most(),
-                        offer.number("images", model.images().most())),
+                imagesMax(surface, offer),
                 ratios(surface, offer),
                 sizes(offer),
                 offer.textOrNull("quality_field"),
                 qualities(surface, said),
                 !said.isEmpty() || surface.equals(NATIVE) || surface.equals(OPENAI),
                 offer.texts("provider_input"));
+    }
+
+    private int imagesMax(String surface, Json offer) {
+        int most = entry.model().images().most();
+        int here = surface.equals(NATIVE) ? Math.min(most, NATIVE_IMAGES_MAX) : most;
+        return Math.min(here, offer.number("images", here));
     }
 
     /** The native surface takes every name that any surface has for the model, the catalogue's own id first. */

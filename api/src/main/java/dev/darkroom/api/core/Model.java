@@ -57,6 +57,8 @@ public record Model(
     public enum Ability {
         /** To change only what a mask leaves open. */
         MASK,
+        /** To work only where there is a mask. */
+        NEEDS_MASK,
         /** To work from an image alone. */
         NO_PROMPT,
         /** To add a picture that shows all images of the job. */
