@@ -51,6 +51,10 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             String beforeId,
             int limit);
 
+    @Query("SELECT * FROM job WHERE tenant_id = :tenant AND created_at >= :since AND api_key_id = :key"
+            + " AND request_fingerprint = :fingerprint ORDER BY created_at DESC, id DESC LIMIT 1")
+    Optional<JobRow> findNewest(String tenant, Instant since, String key, String fingerprint);
+
     @Query("UPDATE job SET state = 'QUEUED', outcome_charged = quote_total, " + LOGGED + CHECK_SOON
             + " WHERE id = :id AND state = 'PENDING'")
     int charge(String id);

@@ -69,6 +69,15 @@ public final class Jobs {
                 query.limit()));
     }
 
+    /**
+     * The newest job that a key of the tenant made of the same request.
+     *
+     * @param since inclusive
+     */
+    public Optional<JobRow> newest(TenantId tenant, String keyId, String fingerprint, Instant since) {
+        return transactions.read(() -> jobs.findNewest(tenant.text(), since, keyId, fingerprint));
+    }
+
     /** Which of these jobs have ended. */
     public Set<String> ended(List<String> ids) {
         return ids.isEmpty() ? Set.of() : transactions.read(() -> Set.copyOf(jobs.ended(ids)));

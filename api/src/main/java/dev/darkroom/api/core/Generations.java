@@ -128,6 +128,20 @@ public final class Generations {
         return jobs.find(caller.tenant(), job).map(row -> JobViews.of(row, artifactsOf(row)));
     }
 
+    /**
+     * The newest job that the caller's key made of the same request.
+     *
+     * @param age how old it is at the most
+     */
+    public Optional<JobView> newest(Caller caller, String fingerprint, Duration age) {
+        return jobs.newest(
+                        caller.tenant(),
+                        caller.keyId(),
+                        fingerprint,
+                        Instant.now().minus(age))
+                .map(row -> JobViews.of(row, artifactsOf(row)));
+    }
+
     /** Jobs of the caller's tenant, newest first. */
     public List<JobView> list(Caller caller, JobQuery query) {
         List<JobRow> rows = jobs.list(caller.tenant(), rowQuery(query));

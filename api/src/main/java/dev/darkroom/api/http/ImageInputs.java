@@ -59,12 +59,22 @@ public final class ImageInputs {
         if (!header.lookingAt()) {
             throw new BadImageException(field, "must begin like data:image/png;base64, with png, jpeg or webp");
         }
-        byte[] bytes = decoded(field, text.substring(header.end()));
+        checkBytes(field, decoded(field, text.substring(header.end())));
+    }
+
+    /**
+     * Checks the bytes of a file.
+     *
+     * @return their SHA-256, 64 hexadecimal digits
+     * @throws BadImageException where they are no image
+     */
+    public String checkBytes(String field, byte[] bytes) {
         ImageProbe probe = new ImageProbe();
         probe.update(bytes, 0, bytes.length);
         if (probe.format().isEmpty()) {
             throw new BadImageException(field, "is not an image");
         }
+        return probe.sha256();
     }
 
     private static byte[] decoded(String field, String base64) {

@@ -17,11 +17,17 @@ public final class JsonBodies {
 
     /** Why the body is not even read; empty where it is JSON by its headers. */
     public static Optional<ApiFailure> objection(HttpRequest<?> request) {
-        List<String> encodings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
-        boolean plain = encodings.stream().allMatch("identity"::equalsIgnoreCase);
         List<String> types = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
-        return plain && types.size() == 1 && JSON.matcher(types.getFirst()).matches()
+        return isPlain(request)
+                        && types.size() == 1
+                        && JSON.matcher(types.getFirst()).matches()
                 ? Optional.empty()
                 : Optional.of(new ApiFailure.WrongContentType());
+    }
+
+    /** Whether the body is not packed. */
+    public static boolean isPlain(HttpRequest<?> request) {
+        return request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+                .allMatch("identity"::equalsIgnoreCase);
     }
 }

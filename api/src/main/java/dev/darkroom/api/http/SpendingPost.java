@@ -40,10 +40,19 @@ public sealed interface SpendingPost {
         if (body != null && body.length > bytesMax) {
             return new Unread(new ApiFailure.TooLarge());
         }
+        return of(request, StrictJson.read(body == null ? new byte[0] : body));
+    }
+
+    /**
+     * Reads what is around a body that was read before.
+     *
+     * @throws BadFieldException where query or headers cannot be read
+     */
+    static Read of(HttpRequest<?> request, JsonValue body) {
         QueryParams params = new QueryParams(request);
         boolean dryRun = params.flag("dry_run");
         params.end();
         IdempotencyKey key = IdempotencyKeys.read(request);
-        return new Read(StrictJson.read(body == null ? new byte[0] : body), dryRun, key);
+        return new Read(body, dryRun, key);
     }
 }

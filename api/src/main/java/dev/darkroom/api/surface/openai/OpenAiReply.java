@@ -1,0 +1,85 @@
+package dev.darkroom.api.surface.openai;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a request, told when it is done.
+ *
+ * @param created seconds since 1970
+ * @param data the images that were delivered
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+record OpenAiReply(long created, List<Image> data, String outputFormat, String size, String quality, Usage usage) {
+
+    /** Stands where the bytes of an image go, in base 64. */
+    static final String BYTES = "@";
+
+    /**
+     * An image, by its URL or by its bytes.
+     *
+     * @param url good for an hour from now
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Image(@Nullable String url, @Nullable String b64Json) {}
+
+    /** Tokens, as models count that are paid by them. These are not: what is not known is 0. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Usage(int totalTokens, int inputTokens, int outputTokens, InputTokens inputTokensDetails) {
+
+        static final Usage UNKNOWN = new Usage(0, 0, 0, new InputTokens(0, 0));
+    }
+
+    /** What the input is made of. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record InputTokens(int textTokens, int imageTokens) {}
+
+    /**
+     * An image, as an event.
+     *
+     * @param createdAt seconds since 1970
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Event(
+            String type,
+            String b64Json,
+            long createdAt,
+            String size,
+            String quality,
+            String background,
+            String outputFormat,
+            Usage usage) {}
+
+    /**
+     * What a request would cost.
+     *
+     * @param route the provider that would be asked first
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Priced(boolean dryRun, String model, String route, Price price, String refundPolicy) {}
+
+    /** The price and its lines, in US dollars. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Price(String currency, BigDecimal total, long totalMicroUsd, List<Item> items) {}
+
+    /** One line. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Item(String what, BigDecimal unitPrice, int count, BigDecimal amount) {}
+
+    /** The catalogue. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Models(String object, List<Model> data) {}
+
+    /**
+     * A model.
+     *
+     * @param created 0: the catalogue does not say when
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Model(String id, String object, long created, String ownedBy) {}
+}
