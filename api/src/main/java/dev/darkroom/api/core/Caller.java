@@ -10,8 +10,11 @@ import java.util.Set;
  * @param tenantName as operators gave it
  * @param keyId the API key, without its secret
  * @param scopes what the key may do
+ * @param limits of the tenant's tier
+ * @param spendLimited whether the key may spend only so much in a month
  */
-public record Caller(TenantId tenant, String tenantName, String keyId, Set<Scope> scopes) {
+public record Caller(
+        TenantId tenant, String tenantName, String keyId, Set<Scope> scopes, Limits limits, boolean spendLimited) {
 
     public Caller {
         scopes = Set.copyOf(scopes);

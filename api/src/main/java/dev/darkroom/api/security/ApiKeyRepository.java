@@ -15,8 +15,10 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
 
     List<ApiKeyRow> findByTenantIdOrderByCreatedAt(String tenantId);
 
-    @Query("SELECT k.id, k.tenant_id, t.name AS tenant_name, k.secret_hash, k.scopes FROM api_key k"
-            + " JOIN tenant t ON t.id = k.tenant_id WHERE k.prefix = :prefix AND k.revoked_at IS NULL")
+    @Query("SELECT k.id, k.tenant_id, t.name AS tenant_name, k.secret_hash, k.scopes, k.month_limit, t.tier,"
+            + " l.running_max, l.depth_max, l.daily_images, l.post_burst, l.post_per_second, l.get_burst,"
+            + " l.get_per_second FROM api_key k JOIN tenant t ON t.id = k.tenant_id JOIN tier l ON l.name = t.tier"
+            + " WHERE k.prefix = :prefix AND k.revoked_at IS NULL")
     Optional<KeyHolder> findHolder(String prefix);
 
     @Query("UPDATE api_key SET revoked_at = CURRENT_TIMESTAMP(3) WHERE prefix = :prefix AND revoked_at IS NULL")

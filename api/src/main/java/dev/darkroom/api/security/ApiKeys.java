@@ -20,9 +20,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +108,7 @@ public final class ApiKeys {
         Optional<Caller> caller = transactions
                 .read(() -> repository.findHolder(key.substring(0, PREFIX_LENGTH)))
                 .filter(holder -> isSame(holder.secretHash(), hash))
-                .map(ApiKeys::caller);
+                .map(KeyHolder::caller);
         remembered.put(hash, new Lookup(caller));
         return caller;
     }
@@ -123,13 +121,6 @@ public final class ApiKeys {
 
     private static boolean isKey(String key) {
         return key.length() == KEY_LENGTH && key.startsWith(START);
-    }
-
-    private static Caller caller(KeyHolder holder) {
-        Set<Scope> scopes = Stream.of(holder.scopes().split(","))
-                .flatMap(word -> Scope.of(word).stream())
-                .collect(Collectors.toSet());
-        return new Caller(TenantId.of(holder.tenantId()), holder.tenantName(), holder.id(), scopes);
     }
 
     private static boolean isSame(String stored, String given) {

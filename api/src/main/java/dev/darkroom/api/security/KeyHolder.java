@@ -1,7 +1,40 @@
 package dev.darkroom.api.security;
 
+import dev.darkroom.api.core.Caller;
+import dev.darkroom.api.core.Limits;
+import dev.darkroom.api.core.Scope;
+import dev.darkroom.workflows.domain.job.TenantId;
 import io.micronaut.core.annotation.Introspected;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A key that is not revoked, with the tenant that holds it. */
+/** A key that is not revoked, with the tenant that holds it and what the tenant's tier allows. */
 @Introspected
-record KeyHolder(String id, String tenantId, String tenantName, String secretHash, String scopes) {}
+record KeyHolder(
+        String id,
+        String tenantId,
+        String tenantName,
+        String secretHash,
+        String scopes,
+        @Nullable Long monthLimit,
+        String tier,
+        int runningMax,
+        int depthMax,
+        @Nullable Integer dailyImages,
+        int postBurst,
+        int postPerSecond,
+        int getBurst,
+        int getPerSecond) {
+
+    /** Whoever has shown the key's secret. */
+    Caller caller() {
+        Set<Scope> may = Stream.of(scopes.split(","))
+                .flatMap(word -> Scope.of(word).stream())
+                .collect(Collectors.toSet());
+        Limits limits =
+                new Limits(tier, runningMax, depthMax, dailyImages, postBurst, postPerSecond, getBurst, getPerSecond);
+        return new Caller(TenantId.of(tenantId), tenantName, id, may, limits, monthLimit != null);
+    }
+}

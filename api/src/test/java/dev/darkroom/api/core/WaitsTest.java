@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ class WaitsTest {
     private final TestTemporalServer temporal = new TestTemporalServer();
     private final TestApi api = TestApi.start(database, temporal, Map.of("darkroom.waiting.calls-max", CALLS_MAX));
     private final Tenants.Added tenant = api.added(MicroUsd.ofUsd(5));
-    private final Caller caller = new Caller(tenant.id(), tenant.name(), "unused", Set.of());
+    private final Caller caller = TestApi.caller(tenant);
     private final Waits waits = api.get(Waits.class);
 
     WaitsTest() throws IOException {}
@@ -84,7 +83,7 @@ class WaitsTest {
     @Test
     void another_tenants_job_is_not_told() throws Exception {
         Tenants.Added other = api.added(MicroUsd.ZERO);
-        Caller stranger = new Caller(other.id(), other.name(), "unused", Set.of());
+        Caller stranger = TestApi.caller(other);
         JobView end = ended(waits.await(caller, job("0s"), LONG));
         assertFalse(waits.await(stranger, end, LONG).get(5, TimeUnit.SECONDS).isPresent());
     }

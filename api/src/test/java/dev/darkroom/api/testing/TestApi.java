@@ -5,6 +5,8 @@ import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
 import dev.darkroom.activities.worker.WorkerProcess;
 import dev.darkroom.api.admin.Tenants;
+import dev.darkroom.api.core.Caller;
+import dev.darkroom.api.core.Limits;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -106,6 +109,12 @@ public final class TestApi implements AutoCloseable {
     public Tenants.Added added(MicroUsd credit) {
         String name = "t%d-%d".formatted(ProcessHandle.current().pid(), TENANTS.incrementAndGet());
         return get(Tenants.class).add(name, credit);
+    }
+
+    /** The tenant as a caller without any scope, in the tier that every tenant begins in. */
+    public static Caller caller(Tenants.Added tenant) {
+        Limits standard = new Limits("standard", 20, 2000, null, 200, 20, 400, 100);
+        return new Caller(tenant.id(), tenant.name(), "unused", Set.of(), standard, false);
     }
 
     public Reply get(String key, String path) {
