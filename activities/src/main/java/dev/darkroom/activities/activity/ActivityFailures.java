@@ -4,9 +4,12 @@ import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.workflows.contract.FailureTypes;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,15 @@ final class ActivityFailures {
 
     /** Runs an activity's work and translates what it throws. */
     static <T> T translating(Callable<T> work) {
+        return translating(work, () -> 0);
+    }
+
+    /**
+     * Runs an activity's work and translates what it throws.
+     *
+     * @param waits how many of the attempts so far only waited
+     */
+    static <T> T translating(Callable<T> work, IntSupplier waits) {
         try {
             return work.call();
         } catch (ActivityCompletionException e) {
@@ -34,19 +46,38 @@ final class ActivityFailures {
         } catch (IOException e) {
             throw failure("storage did not answer", FailureTypes.STORAGE, e);
         } catch (Exception e) {
-            throw bug(e);
+            throw bug(e, waits);
         }
     }
 
-    private static ApplicationFailure bug(Exception thrown) {
+    /** The job has no lease yet: the activity is tried again after a pause, which is nobody's fault and no event. */
+    static RuntimeException waiting(Duration pause) {
+        return ApplicationFailure.newBuilder()
+                .setMessage("as many jobs of the tenant, or at the provider, run as may")
+                .setType(FailureTypes.NO_LEASE)
+                .setCategory(ApplicationErrorCategory.BENIGN)
+                .setNextRetryDelay(pause)
+                .build();
+    }
+
+    private static ApplicationFailure bug(Exception thrown, IntSupplier waits) {
         int attempt = Activity.getExecutionContext().getInfo().getAttempt();
         String what = "a mistake in our code: " + thrown.getClass().getSimpleName();
         ApplicationFailure failure = failure(what, FailureTypes.BUG, thrown);
         LOG.error("attempt {}: {}", attempt, what, failure);
-        if (attempt >= BUG_ATTEMPTS_MAX) {
+        if (attempt >= BUG_ATTEMPTS_MAX && isLast(attempt, waits)) {
             failure.setNonRetryable(true);
         }
         return failure;
+    }
+
+    /** An attempt that waited was no try. Where the database does not say how many did, the next attempt finds out. */
+    private static boolean isLast(int attempt, IntSupplier waits) {
+        try {
+            return attempt - waits.getAsInt() >= BUG_ATTEMPTS_MAX;
+        } catch (DatabaseException e) {
+            return false;
+        }
     }
 
     private static ApplicationFailure failure(String what, String type, Exception thrown) {

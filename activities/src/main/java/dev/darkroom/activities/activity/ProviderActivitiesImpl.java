@@ -3,8 +3,11 @@ package dev.darkroom.activities.activity;
 import dev.darkroom.activities.generation.AwaitStep;
 import dev.darkroom.activities.generation.CancelStep;
 import dev.darkroom.activities.generation.SubmitStep;
+import dev.darkroom.activities.generation.SubmitStep.Outcome.Answered;
+import dev.darkroom.activities.generation.SubmitStep.Outcome.Waiting;
 import dev.darkroom.workflows.contract.ActivityTimeouts;
 import dev.darkroom.workflows.contract.ProviderActivities;
+import java.time.Duration;
 
 /** The work at an upstream. */
 public final class ProviderActivitiesImpl implements ProviderActivities {
@@ -23,7 +26,13 @@ public final class ProviderActivitiesImpl implements ProviderActivities {
 
     @Override
     public SubmitReply submitGeneration(SubmitRequest request) {
-        return ActivityFailures.translating(() -> submits.run(request.job(), request.route(), new ActivityPulse()));
+        SubmitStep.Outcome outcome = ActivityFailures.translating(
+                () -> submits.run(request.job(), request.route(), new ActivityPulse()),
+                () -> submits.waits(request.job()));
+        return switch (outcome) {
+            case Answered(SubmitReply reply) -> reply;
+            case Waiting(Duration pause) -> throw ActivityFailures.waiting(pause);
+        };
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.darkroom.activities.generation;
 
+import dev.darkroom.activities.generation.SubmitStep.Outcome.Answered;
+import dev.darkroom.activities.generation.SubmitStep.Outcome.Waiting;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.Submissions;
+import dev.darkroom.activities.job.Submissions.Intent;
+import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
@@ -21,6 +25,7 @@ import dev.darkroom.workflows.domain.job.Route;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,12 +40,23 @@ public final class SubmitStep {
 
     private final Jobs jobs;
     private final Submissions submissions;
+    private final Leases leases;
     private final ProviderCatalog providers;
 
-    SubmitStep(Jobs jobs, Submissions submissions, ProviderCatalog providers) {
+    SubmitStep(Jobs jobs, Submissions submissions, Leases leases, ProviderCatalog providers) {
         this.jobs = jobs;
         this.submissions = submissions;
+        this.leases = leases;
         this.providers = providers;
+    }
+
+    /** What an attempt came to. */
+    public sealed interface Outcome {
+        /** There is an answer for the workflow. */
+        record Answered(SubmitReply reply) implements Outcome {}
+
+        /** As many jobs run as may. Nothing was submitted; another attempt is to be made. */
+        record Waiting(Duration pause) implements Outcome {}
     }
 
     /**
@@ -49,33 +65,53 @@ public final class SubmitStep {
      * @param index which of the job's routes
      * @throws DatabaseException where the row could not be read or the intent not be written; to be tried again
      */
-    public SubmitReply run(JobId job, int index, Pulse pulse) {
+    public Outcome run(JobId job, int index, Pulse pulse) {
         Optional<JobRow> found = jobs.find(job);
         if (found.isEmpty()) {
-            return new AlreadyEnded(null);
+            return new Answered(new AlreadyEnded(null));
         }
         JobRow row = found.get();
         return switch (row.state()) {
-            case PENDING, SUCCEEDED, FAILED, CANCELED -> new AlreadyEnded(row.state());
+            case PENDING, SUCCEEDED, FAILED, CANCELED -> new Answered(new AlreadyEnded(row.state()));
             case QUEUED -> intend(row, index, pulse);
-            case RUNNING -> goOn(row, index, pulse);
+            case RUNNING ->
+                isForNextRoute(row, index, pulse) ? intend(row, index, pulse) : new Answered(goOn(row, index, pulse));
         };
     }
 
-    private SubmitReply intend(JobRow row, int index, Pulse pulse) {
+    /** Whether the route before did not accept the job, so that this one's intent may follow. */
+    private static boolean isForNextRoute(JobRow row, int index, Pulse pulse) {
+        Integer intended = row.work().route();
+        return intended != null
+                && intended < index
+                && ticket(row).or(pulse::reported).isEmpty();
+    }
+
+    /** A job that is canceled or has expired does not wait any longer: the intent says so before it asks for a lease. */
+    private Outcome intend(JobRow row, int index, Pulse pulse) {
         Route route = row.request().routeList().get(index);
-        if (submissions.intend(row.jobId(), index, route, pulse.attempt())) {
-            return submit(jobs.find(row.jobId()).orElseThrow(), index, pulse);
-        }
-        JobRow now = jobs.find(row.jobId()).orElse(row);
-        return switch (now.state()) {
-            case PENDING, SUCCEEDED, FAILED, CANCELED -> new AlreadyEnded(now.state());
-            case QUEUED -> new Withdrawn(now.cancelRequested() ? FailureKind.CANCELED : FailureKind.EXPIRED);
-            case RUNNING -> goOn(now, index, pulse);
+        return switch (submissions.intend(row.jobId(), index, route, pulse.attempt())) {
+            case Intent.Written(JobRow intended) -> new Answered(submit(intended, index, pulse));
+            case Intent.NoLease() -> new Waiting(leases.queue(row.tenant()).pause(ThreadLocalRandom.current()));
+            case Intent.NotOurs() -> new Answered(left(jobs.find(row.jobId()).orElse(row), index, pulse));
         };
     }
 
-    /** Somebody wrote an intent: an earlier attempt, an earlier run, or this run for the route before. */
+    /** The row is not one to send, as it is now. */
+    private SubmitReply left(JobRow row, int index, Pulse pulse) {
+        return switch (row.state()) {
+            case PENDING, SUCCEEDED, FAILED, CANCELED -> new AlreadyEnded(row.state());
+            case QUEUED -> new Withdrawn(row.cancelRequested() ? FailureKind.CANCELED : FailureKind.EXPIRED);
+            case RUNNING -> isForNextRoute(row, index, pulse) ? stopped(row) : goOn(row, index, pulse);
+        };
+    }
+
+    /** The job has no next intent although nobody else wrote one. */
+    private static SubmitReply stopped(JobRow row) {
+        return row.cancelRequested() ? new Withdrawn(FailureKind.CANCELED) : new AlreadyEnded(row.state());
+    }
+
+    /** Somebody wrote an intent for this route or a later one: an earlier attempt, or an earlier run. */
     private SubmitReply goOn(JobRow row, int index, Pulse pulse) {
         Optional<ProviderTicket> known = ticket(row).or(pulse::reported);
         if (known.isPresent()) {
@@ -85,16 +121,12 @@ public final class SubmitStep {
         if (intended == null) {
             return new SubmitFailed(FailureKind.OUTCOME_UNKNOWN);
         }
-        if (intended > index) {
-            return new NotAccepted(FailureKind.PROVIDER_UNAVAILABLE);
-        }
-        if (intended < index) {
-            Route route = row.request().routeList().get(index);
-            boolean ours = submissions.intend(row.jobId(), index, route, pulse.attempt());
-            JobRow now = jobs.find(row.jobId()).orElseThrow();
-            return ours ? submit(now, index, pulse) : new AlreadyEnded(now.state());
-        }
-        return lookUp(row, index, pulse);
+        return intended > index ? new NotAccepted(FailureKind.PROVIDER_UNAVAILABLE) : lookUp(row, index, pulse);
+    }
+
+    /** How many attempts waited before the one that wrote the newest intent; 0 where there is none yet. */
+    public int waits(JobId job) {
+        return Math.max(0, submissions.intendedAt(job) - 1);
     }
 
     private SubmitReply submit(JobRow row, int index, Pulse pulse) {

@@ -3,15 +3,17 @@ package dev.darkroom.activities.job;
 import dev.darkroom.activities.ledger.CommitUnknownException;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
+import dev.darkroom.activities.ledger.KeySpend;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes jobs, in the database alone: one transaction holds the price, checks the queue and inserts the row. After its
+ * Takes jobs, in the database alone: one transaction holds the price, checks every limit and inserts the row. After its
  * commit the job is accepted, whatever becomes of this process or of Temporal.
  */
 @Singleton
@@ -21,12 +23,14 @@ public final class Acceptance {
 
     private final Transactions transactions;
     private final Ledger ledger;
+    private final KeySpend keys;
     private final JobRepository jobs;
     private final JobEventRepository events;
 
-    Acceptance(Transactions transactions, Ledger ledger, JobRepository jobs, JobEventRepository events) {
+    Acceptance(Transactions transactions, Ledger ledger, KeySpend keys, JobRepository jobs, JobEventRepository events) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.keys = keys;
         this.jobs = jobs;
         this.events = events;
     }
@@ -44,6 +48,31 @@ public final class Acceptance {
         record NoWallet() implements Reply {}
 
         record QueueFull() implements Reply {}
+
+        /**
+         * The tenant has asked for as many images as it may in a day.
+         *
+         * @param left until the next day, UTC, by the database's clock
+         */
+        record DailyCap(Duration left) implements Reply {}
+
+        /** The price goes beyond what the key may spend in this month. */
+        record SpendLimit() implements Reply {}
+    }
+
+    /**
+     * What one more job has to keep to.
+     *
+     * @param depthMax how many jobs of the tenant may wait at once, this one included
+     * @param dailyImages images that the tenant may ask for in a day, delivered or not; null for no cap
+     * @param spendLimited whether the key may have a limit for the month; the limit itself is in the key's row
+     */
+    public record Limits(int depthMax, @Nullable Integer dailyImages, boolean spendLimited) {
+
+        /** Nothing but the queue. */
+        public static Limits ofDepth(int depthMax) {
+            return new Limits(depthMax, null, false);
+        }
     }
 
     /**
@@ -51,43 +80,50 @@ public final class Acceptance {
      *
      * @param draft a row in state PENDING; its queue position is set here
      * @param keyed whether the id is derived from an idempotency key, so that the row may be there already
-     * @param depthMax how many jobs of the tenant may wait at once, this one included
      * @throws AcceptanceUnknownException where the commit's answer was lost and the row could not be looked up in 3 s
      * @throws DatabaseException where the database did not answer; nothing was written
      */
-    public Reply take(JobRow draft, boolean keyed, int depthMax) {
+    public Reply take(JobRow draft, boolean keyed, Limits limits) {
         if (!keyed) {
-            return insert(draft, depthMax);
+            return insert(draft, limits);
         }
         try {
-            Reply reply = insert(draft, depthMax);
+            Reply reply = insert(draft, limits);
             return reply instanceof Reply.Taken ? reply : existing(draft).orElse(reply);
         } catch (DuplicateKeyException e) {
             return existing(draft).orElseThrow(() -> e);
         }
     }
 
-    private Reply insert(JobRow draft, int depthMax) {
+    private Reply insert(JobRow draft, Limits limits) {
         try {
-            return transactions.write(scope -> insert(draft, depthMax, scope));
+            return transactions.write(scope -> insert(draft, limits, scope));
         } catch (CommitUnknownException e) {
             return new Reply.Taken(lookUp(draft, e).orElseThrow(e::asNotWritten));
         }
     }
 
     /** The wallet comes first: its lock orders the tenant's posts, so that equal ones never wait for each other's row. */
-    private Reply insert(JobRow draft, int depthMax, Transactions.Scope scope) {
-        switch (ledger.hold(draft.tenant(), draft.quote().price())) {
+    private Reply insert(JobRow draft, Limits limits, Transactions.Scope scope) {
+        MicroUsd price = draft.quote().price();
+        switch (ledger.hold(draft.tenant(), price, draft.request().images(), limits.dailyImages())) {
             case Ledger.Hold.TooLittle(MicroUsd spendable) -> {
                 return new Reply.TooLittleMoney(spendable);
             }
             case Ledger.Hold.NoWallet() -> {
                 return new Reply.NoWallet();
             }
+            case Ledger.Hold.DailyCap(Duration left) -> {
+                return new Reply.DailyCap(left);
+            }
             case Ledger.Hold.Held() -> {}
         }
-        int waiting = jobs.countWaiting(draft.tenantId(), depthMax);
-        if (waiting >= depthMax) {
+        if (limits.spendLimited() && !keys.spend(draft.apiKeyId(), price)) {
+            scope.rollBack();
+            return new Reply.SpendLimit();
+        }
+        int waiting = jobs.countWaiting(draft.tenantId(), limits.depthMax());
+        if (waiting >= limits.depthMax()) {
             scope.rollBack();
             return new Reply.QueueFull();
         }

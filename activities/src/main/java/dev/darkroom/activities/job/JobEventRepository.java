@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The log of each job. A line is written in the transaction of the change that it tells of. */
@@ -22,6 +23,9 @@ interface JobEventRepository extends GenericRepository<JobRow, String> {
             @Nullable Integer attempt,
             @Nullable String provider,
             @Nullable Long amount);
+
+    @Query("SELECT attempt FROM job_event WHERE job_id = :job AND kind = :kind ORDER BY seq DESC LIMIT 1")
+    Optional<Integer> newestAttempt(String job, String kind);
 
     @Query("SELECT seq, at, kind, state, cause, attempt, provider, amount FROM job_event WHERE job_id = :job"
             + " ORDER BY seq")

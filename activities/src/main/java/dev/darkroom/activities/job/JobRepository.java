@@ -61,8 +61,13 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     int intend(String id, int route, String provider, String reference);
 
     @Query("UPDATE job SET work_route = :route, work_provider = :provider, work_reference = :reference, " + LOGGED
-            + CHECK_SOON + " WHERE id = :id AND state = 'RUNNING' AND work_ticket IS NULL AND work_route < :route")
+            + CHECK_SOON + " WHERE id = :id AND state = 'RUNNING' AND work_ticket IS NULL AND work_route < :route"
+            + " AND cancel_requested = FALSE")
     int intendNext(String id, int route, String provider, String reference);
+
+    @Query("UPDATE job SET work_provider = NULL WHERE id = :id AND state = 'RUNNING' AND work_ticket IS NULL"
+            + " AND work_route < :route")
+    int leaveProvider(String id, int route);
 
     @Query("UPDATE job SET work_ticket = :ticket, " + LOGGED + CHECK_SOON
             + " WHERE id = :id AND state = 'RUNNING' AND work_ticket IS NULL")
@@ -79,11 +84,12 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             + " outcome_failure = :failure, outcome_delivered = :delivered, outcome_missing = :missing,"
             + " outcome_refunded = :refunded, work_progress = :progress, " + LOGGED
             + "check_at = NULL, closed_seen_at = NULL"
-            + " WHERE id = :id AND state = :from AND cancel_requested = :flagged")
+            + " WHERE id = :id AND state = :from AND cancel_requested = :flagged AND work_provider <=> :provider")
     int end(
             String id,
             JobState from,
             boolean flagged,
+            @Nullable String provider,
             JobState state,
             boolean withdrawn,
             @Nullable String failure,

@@ -50,6 +50,11 @@ public record JobRow(
         return TenantId.of(tenantId);
     }
 
+    /** Whether it holds a lease of its tenant, and of the provider that it is at: it is RUNNING by an intent. */
+    boolean holdsLeases() {
+        return state == JobState.RUNNING && work.route() != null;
+    }
+
     /** The same job, at its place in the tenant's queue. */
     public JobRow inQueue(int position) {
         QuoteColumns placed = new QuoteColumns(quote.what(), quote.unitPrice(), quote.per(), quote.total(), position);

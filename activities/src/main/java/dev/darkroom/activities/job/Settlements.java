@@ -1,6 +1,8 @@
 package dev.darkroom.activities.job;
 
 import dev.darkroom.activities.artifact.Artifacts;
+import dev.darkroom.activities.lease.Leases;
+import dev.darkroom.activities.ledger.KeySpend;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.failure.FailureKind;
@@ -25,21 +27,27 @@ public final class Settlements {
 
     private final Transactions transactions;
     private final Ledger ledger;
+    private final KeySpend keys;
     private final JobRepository jobs;
     private final JobEventRepository events;
     private final Artifacts artifacts;
+    private final Leases leases;
 
     Settlements(
             Transactions transactions,
             Ledger ledger,
+            KeySpend keys,
             JobRepository jobs,
             JobEventRepository events,
-            Artifacts artifacts) {
+            Artifacts artifacts,
+            Leases leases) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.keys = keys;
         this.jobs = jobs;
         this.events = events;
         this.artifacts = artifacts;
+        this.leases = leases;
     }
 
     /**
@@ -89,11 +97,6 @@ public final class Settlements {
         if (!write(row, from, verdict, settlement)) {
             return false;
         }
-        if (row.state() == JobState.PENDING) {
-            ledger.release(row.tenant(), row.quote().price());
-        } else {
-            ledger.settle(row.tenant(), row.jobId(), settlement);
-        }
         artifacts.record(row.tenant(), row.jobId(), verdict.delivered(), verdict.grid());
         events.append(
                 row.id(),
@@ -102,7 +105,22 @@ public final class Settlements {
                 null,
                 row.work().provider(),
                 settlement.refunded().value());
+        if (row.holdsLeases()) {
+            leases.giveBack(row.tenant(), row.work().provider());
+        }
+        pay(row, settlement);
         return true;
+    }
+
+    /** The wallet comes last, because all of the tenant's posts wait for its lock. */
+    private void pay(JobRow row, Settlement settlement) {
+        if (row.state() == JobState.PENDING) {
+            ledger.release(row.tenant(), row.quote().price());
+            keys.giveBack(row.apiKeyId(), row.createdAt(), row.quote().price());
+        } else {
+            ledger.settle(row.tenant(), row.jobId(), settlement);
+            keys.giveBack(row.apiKeyId(), row.createdAt(), settlement.refunded());
+        }
     }
 
     private boolean write(JobRow row, JobState from, Verdict verdict, Settlement settlement) {
@@ -111,6 +129,7 @@ public final class Settlements {
                         row.id(),
                         from,
                         row.cancelRequested(),
+                        row.work().provider(),
                         verdict.state(),
                         row.cancelRequested() || verdict.failure() == FailureKind.CANCELED,
                         code(verdict),

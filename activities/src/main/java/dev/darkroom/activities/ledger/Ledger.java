@@ -6,6 +6,7 @@ import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Settlement;
 import dev.darkroom.workflows.domain.money.Transfer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Ledger {
+
+    // A wallet that moved between a refusal and the look at it is asked again.
+    private static final int LOOKS_MAX = 3;
 
     private final WalletRepository wallets;
     private final TransferRepository transfers;
@@ -37,6 +41,13 @@ public final class Ledger {
 
         /** There is no wallet. */
         record NoWallet() implements Hold {}
+
+        /**
+         * The images of this day are used up.
+         *
+         * @param left until the next day
+         */
+        record DailyCap(Duration left) implements Hold {}
     }
 
     /** What became of a grant. */
@@ -46,14 +57,32 @@ public final class Ledger {
         TOO_MUCH
     }
 
-    /** Sets a price aside, if the wallet covers it. The wallet's row stays locked until the transaction ends. */
-    public Hold hold(TenantId tenant, MicroUsd price) {
-        if (wallets.hold(tenant.text(), price.value()) == 1) {
-            return new Hold.Held();
+    /**
+     * Sets a price aside, if the wallet covers it and the day has room for the images. The wallet's row stays locked
+     * until the transaction ends. The images of a day are those that were asked for: one that is not delivered is
+     * counted all the same.
+     *
+     * @param dailyImages how many the tenant may ask for in a day, UTC; null for no cap
+     */
+    public Hold hold(TenantId tenant, MicroUsd price, int images, @Nullable Integer dailyImages) {
+        MicroUsd spendable = MicroUsd.ZERO;
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            if (wallets.hold(tenant.text(), price.value(), images, dailyImages) == 1) {
+                return new Hold.Held();
+            }
+            Optional<WalletRoom> room = wallets.room(tenant.text());
+            if (room.isEmpty()) {
+                return new Hold.NoWallet();
+            }
+            spendable = new MicroUsd(room.get().spendable());
+            if (spendable.compareTo(price) < 0) {
+                return new Hold.TooLittle(spendable);
+            }
+            if (room.get().lacks(images, dailyImages)) {
+                return new Hold.DailyCap(room.get().dayLeft());
+            }
         }
-        return wallets.findByTenantId(tenant.text())
-                .<Hold>map(wallet -> new Hold.TooLittle(new MicroUsd(wallet.balance() - wallet.held())))
-                .orElseGet(Hold.NoWallet::new);
+        return new Hold.TooLittle(spendable);
     }
 
     /** Gives a held price free: for a job that ends before its debit. */

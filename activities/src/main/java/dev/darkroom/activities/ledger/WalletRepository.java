@@ -11,13 +11,28 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface WalletRepository extends GenericRepository<WalletRow, String> {
 
-    Optional<WalletRow> findByTenantId(String tenantId);
+    /** The images of this day: what was counted in another day is past. */
+    String TODAY = "IF(day >= UTC_DATE(), day_images, 0)";
 
     @Query("INSERT INTO wallet (tenant_id) VALUES (:tenant) ON DUPLICATE KEY UPDATE tenant_id = tenant_id")
     int open(String tenant);
 
-    @Query("UPDATE wallet SET held = held + :price WHERE tenant_id = :tenant AND balance - held >= :price")
-    int hold(String tenant, long price);
+    /**
+     * Holds a price and counts the images, where there is money and room in the day. The day is the database's; it never
+     * goes back, also where a statement waited for the wallet over midnight. It is set after it was read: a server may
+     * work from left to right.
+     */
+    @Query("UPDATE wallet SET held = held + :price, day_images = " + TODAY + " + :images,"
+            + " day = GREATEST(COALESCE(day, UTC_DATE()), UTC_DATE())"
+            + " WHERE tenant_id = :tenant AND balance - held >= :price"
+            + " AND (:dailyImages IS NULL OR " + TODAY + " + :images <= :dailyImages)")
+    int hold(String tenant, long price, int images, @Nullable Integer dailyImages);
+
+    /** What a hold has to do with, for one that was refused. */
+    @Query("SELECT balance - held AS spendable, " + TODAY + " AS images_today,"
+            + " TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), UTC_DATE() + INTERVAL 1 DAY) AS day_seconds_left"
+            + " FROM wallet WHERE tenant_id = :tenant")
+    Optional<WalletRoom> room(String tenant);
 
     @Query("UPDATE wallet SET held = held - :price WHERE tenant_id = :tenant AND held >= :price")
     int release(String tenant, long price);

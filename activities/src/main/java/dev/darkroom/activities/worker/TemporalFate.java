@@ -19,6 +19,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.common.Priority;
 import io.temporal.common.SearchAttributes;
 import io.temporal.serviceclient.StatusUtils;
 import jakarta.inject.Singleton;
@@ -104,6 +105,7 @@ public final class TemporalFate implements WorkflowFate {
         }
     }
 
+    /** The tenant is the fairness key of the workflow, and so of all its activities, on every queue. */
     private static WorkflowOptions options(StartCard card) {
         return WorkflowOptions.newBuilder()
                 .setTaskQueue(TaskQueues.JOBS)
@@ -111,6 +113,7 @@ public final class TemporalFate implements WorkflowFate {
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setWorkflowTaskTimeout(WORKFLOW_TASK)
+                .setPriority(Priority.newBuilder().setFairnessKey(card.tenant()).build())
                 .setTypedSearchAttributes(SearchAttributes.newBuilder()
                         .set(JobAttributes.TENANT, card.tenant())
                         .set(JobAttributes.SURFACE, card.surface())

@@ -1,6 +1,7 @@
 package dev.darkroom.activities.worker;
 
 import dev.darkroom.activities.job.Reconciler;
+import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.DatabaseException;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
@@ -30,6 +31,7 @@ public final class WorkerProcess implements AutoCloseable {
     private final WorkflowClient client;
     private final NamespaceSetup namespace;
     private final Reconciler reconciler;
+    private final Leases leases;
     private volatile boolean stopping;
     private volatile @Nullable WorkerFactory factory;
     private volatile @Nullable Thread start;
@@ -40,12 +42,14 @@ public final class WorkerProcess implements AutoCloseable {
             Workers workers,
             WorkflowClient client,
             NamespaceSetup namespace,
-            Reconciler reconciler) {
+            Reconciler reconciler,
+            Leases leases) {
         this.config = config;
         this.workers = workers;
         this.client = client;
         this.namespace = namespace;
         this.reconciler = reconciler;
+        this.leases = leases;
     }
 
     /**
@@ -115,6 +119,7 @@ public final class WorkerProcess implements AutoCloseable {
     private void sweep() {
         while (!stopping) {
             try {
+                leases.countAgain();
                 while (reconciler.sweep() == Reconciler.BATCH && !stopping) {
                     LOG.info("more jobs are due");
                 }

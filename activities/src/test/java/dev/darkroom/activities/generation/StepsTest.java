@@ -14,6 +14,7 @@ import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.job.Submissions;
+import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.provider.ImageProviderContract.Course;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.provider.ScriptedProvider;
@@ -60,7 +61,7 @@ class StepsTest {
     private final Submissions submissions = core.get(Submissions.class);
     private final ScriptedProvider provider = new ScriptedProvider();
     private final ProviderCatalog providers = new ProviderCatalog(List.of(provider));
-    private final SubmitStep submit = new SubmitStep(jobs, submissions, providers);
+    private final SubmitStep submit = new SubmitStep(jobs, submissions, core.get(Leases.class), providers);
     private final AwaitStep await = new AwaitStep(jobs, submissions, providers);
     private final FakePulse pulse = new FakePulse();
 
@@ -72,8 +73,8 @@ class StepsTest {
     @Test
     void submits_once_and_answers_the_stored_ticket_from_then_on() {
         JobId job = charged(Course.DELIVERS, 1);
-        Submitted first = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
-        assertEquals(first, submit.run(job, 0, new FakePulse()));
+        Submitted first = assertInstanceOf(Submitted.class, submitted(job, 0, pulse));
+        assertEquals(first, submitted(job, 0, new FakePulse()));
         assertEquals(1, submitsOf(job));
         assertEquals(JobState.RUNNING, jobs.find(job).orElseThrow().state());
         assertEquals(
@@ -87,7 +88,7 @@ class StepsTest {
         submissions.intend(job, 0, ROUTE, 1);
         FakePulse second = new FakePulse();
         second.before = TICKET;
-        assertEquals(new Submitted(TICKET), submit.run(job, 0, second));
+        assertEquals(new Submitted(TICKET), submitted(job, 0, second));
         assertEquals("up-9", jobs.find(job).orElseThrow().work().ticket());
         assertEquals(0, submitsOf(job));
     }
@@ -97,7 +98,7 @@ class StepsTest {
         JobId job = charged(Course.DELIVERS, 1);
         FakePulse stopped = new FakePulse();
         stopped.stopAfter = -1;
-        assertInstanceOf(Submitted.class, submit.run(job, 0, stopped));
+        assertInstanceOf(Submitted.class, submitted(job, 0, stopped));
         assertTrue(jobs.find(job).orElseThrow().work().ticket() != null);
     }
 
@@ -105,58 +106,58 @@ class StepsTest {
     void an_intent_without_a_ticket_is_looked_up_and_never_sent_again() {
         JobId lost = charged(Course.LOSES_THE_ANSWER, 1);
         submissions.intend(lost, 0, ROUTE, 1);
-        assertEquals(new SubmitFailed(FailureKind.OUTCOME_UNKNOWN), submit.run(lost, 0, pulse));
+        assertEquals(new SubmitFailed(FailureKind.OUTCOME_UNKNOWN), submitted(lost, 0, pulse));
         assertEquals(0, submitsOf(lost));
 
         JobId found = charged(Course.DELIVERS, 1);
-        assertInstanceOf(Submitted.class, submit.run(found, 0, pulse));
+        assertInstanceOf(Submitted.class, submitted(found, 0, pulse));
         database.execute("UPDATE job SET work_ticket = NULL WHERE id = '" + found.text() + "'");
-        assertInstanceOf(Submitted.class, submit.run(found, 0, pulse));
+        assertInstanceOf(Submitted.class, submitted(found, 0, pulse));
         assertEquals(1, submitsOf(found));
         assertTrue(provider.asked.contains("find " + found.text() + "-0"));
     }
 
     @Test
     void what_the_provider_says_is_answered() {
-        assertEquals(new SubmitFailed(FailureKind.PROMPT_REJECTED), submit.run(charged(Course.REJECTS, 1), 0, pulse));
+        assertEquals(new SubmitFailed(FailureKind.PROMPT_REJECTED), submitted(charged(Course.REJECTS, 1), 0, pulse));
         assertEquals(
                 new SubmitFailed(FailureKind.OUTCOME_UNKNOWN),
-                submit.run(charged(Course.LOSES_THE_ANSWER, 1), 0, pulse));
+                submitted(charged(Course.LOSES_THE_ANSWER, 1), 0, pulse));
     }
 
     @Test
     void the_next_route_is_tried_after_a_refusal_and_by_a_second_run_too() {
         JobId job = charged(Course.DOES_NOT_ACCEPT, 1);
         SubmitReply refusal = new NotAccepted(FailureKind.PROVIDER_UNAVAILABLE);
-        assertEquals(refusal, submit.run(job, 0, pulse));
-        assertEquals(refusal, submit.run(job, 1, pulse));
-        assertEquals(refusal, submit.run(job, 0, pulse), "a second run goes past the first route");
-        assertEquals(new SubmitFailed(FailureKind.OUTCOME_UNKNOWN), submit.run(job, 1, pulse));
+        assertEquals(refusal, submitted(job, 0, pulse));
+        assertEquals(refusal, submitted(job, 1, pulse));
+        assertEquals(refusal, submitted(job, 0, pulse), "a second run goes past the first route");
+        assertEquals(new SubmitFailed(FailureKind.OUTCOME_UNKNOWN), submitted(job, 1, pulse));
         assertEquals(2, submitsOf(job));
     }
 
     @Test
     void a_job_that_is_not_to_be_started_is_not_submitted() {
-        assertEquals(new AlreadyEnded(null), submit.run(new JobId(UUID.randomUUID()), 0, pulse));
-        assertEquals(new AlreadyEnded(JobState.PENDING), submit.run(pending(Course.DELIVERS, 1), 0, pulse));
+        assertEquals(new AlreadyEnded(null), submitted(new JobId(UUID.randomUUID()), 0, pulse));
+        assertEquals(new AlreadyEnded(JobState.PENDING), submitted(pending(Course.DELIVERS, 1), 0, pulse));
         JobId ended = charged(Course.DELIVERS, 1);
         core.get(Settlements.class).settle(ended, new JobEnding.Failed(FailureKind.INTERRUPTED));
-        assertEquals(new AlreadyEnded(JobState.FAILED), submit.run(ended, 0, pulse));
+        assertEquals(new AlreadyEnded(JobState.FAILED), submitted(ended, 0, pulse));
         JobId expired = charged(Course.DELIVERS, 1);
         database.execute("UPDATE job SET expires_at = NOW(3) WHERE id = '" + expired.text() + "'");
-        assertEquals(new Withdrawn(FailureKind.EXPIRED), submit.run(expired, 0, pulse));
+        assertEquals(new Withdrawn(FailureKind.EXPIRED), submitted(expired, 0, pulse));
         JobId flagged = charged(Course.DELIVERS, 1);
         database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + flagged.text() + "'");
-        assertEquals(new Withdrawn(FailureKind.CANCELED), submit.run(flagged, 0, pulse));
+        assertEquals(new Withdrawn(FailureKind.CANCELED), submitted(flagged, 0, pulse));
     }
 
     @Test
     void waits_until_the_provider_has_finished() {
         JobId job = charged(Course.DELIVERS, 1);
-        Submitted submitted = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
+        Submitted submitted = assertInstanceOf(Submitted.class, submitted(job, 0, pulse));
         assertEquals(new Generated(), await.run(job, submitted.ticket(), LIMIT, pulse));
         JobId failing = charged(Course.FAILS, 1);
-        Submitted failed = assertInstanceOf(Submitted.class, submit.run(failing, 0, pulse));
+        Submitted failed = assertInstanceOf(Submitted.class, submitted(failing, 0, pulse));
         assertEquals(
                 new GenerationFailed(FailureKind.PROVIDER_ERROR), await.run(failing, failed.ticket(), LIMIT, pulse));
     }
@@ -164,7 +165,7 @@ class StepsTest {
     @Test
     void a_provider_that_takes_too_long_is_canceled() {
         JobId job = charged(Course.DELIVERS, 1);
-        Submitted submitted = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
+        Submitted submitted = assertInstanceOf(Submitted.class, submitted(job, 0, pulse));
         database.execute("UPDATE job SET started_at = NOW(3) - INTERVAL 2 MINUTE WHERE id = '" + job.text() + "'");
         assertEquals(
                 new GenerationFailed(FailureKind.PROVIDER_TIMEOUT), await.run(job, submitted.ticket(), LIMIT, pulse));
@@ -177,7 +178,7 @@ class StepsTest {
         slow.finishAfter(Integer.MAX_VALUE);
         AwaitStep waiting = new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)));
         JobId job = charged(Course.DELIVERS, 1);
-        submit.run(job, 0, pulse);
+        submitted(job, 0, pulse);
         FakePulse stopping = new FakePulse();
         stopping.stopAfter = 3;
         assertThrows(FakePulse.StoppedException.class, () -> waiting.run(job, TICKET, LIMIT, stopping));
@@ -187,7 +188,7 @@ class StepsTest {
     @Test
     void a_job_that_ended_meanwhile_is_left() throws IOException {
         JobId job = charged(Course.DELIVERS, 1);
-        submit.run(job, 0, pulse);
+        submitted(job, 0, pulse);
         core.get(Settlements.class).settle(job, new JobEnding.Failed(FailureKind.INTERRUPTED));
         assertEquals(new AlreadyEnded(JobState.FAILED), await.run(job, TICKET, LIMIT, pulse));
         StoreStep store = new StoreStep(jobs, providers, core.get(ImageVault.class));
@@ -223,8 +224,13 @@ class StepsTest {
                 store.run(job, ticket, last));
     }
 
+    private SubmitReply submitted(JobId job, int route, Pulse attempt) {
+        return assertInstanceOf(SubmitStep.Outcome.Answered.class, submit.run(job, route, attempt))
+                .reply();
+    }
+
     private ProviderTicket finished(JobId job) {
-        Submitted submitted = assertInstanceOf(Submitted.class, submit.run(job, 0, pulse));
+        Submitted submitted = assertInstanceOf(Submitted.class, submitted(job, 0, pulse));
         assertEquals(new Generated(), await.run(job, submitted.ticket(), LIMIT, pulse));
         return submitted.ticket();
     }
@@ -238,7 +244,7 @@ class StepsTest {
     private JobId pending(Course course, int images) {
         JobId job = new JobId(UUID.randomUUID());
         JobRow draft = TestCore.draft(core.tenant(MicroUsd.ofUsd(1)), job, images, course.name());
-        core.get(Acceptance.class).take(draft, false, 100);
+        core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         database.execute("UPDATE job SET request_routes = 'scripted:m,scripted:n' WHERE id = '" + job.text() + "'");
         return job;
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AcceptanceTest {
 
-    private static final int DEPTH = 1000;
+    private static final Acceptance.Limits DEPTH = Acceptance.Limits.ofDepth(1000);
 
     private final TestDatabase database = TestDatabase.create();
     private final TestCore core = TestCore.over(database);
@@ -67,8 +67,10 @@ class AcceptanceTest {
         assertInstanceOf(Reply.TooLittleMoney.class, take(TestCore.draft(poor, 2)));
         assertInstanceOf(Reply.NoWallet.class, take(TestCore.draft(none, 1)));
         TenantId busy = core.tenant(MicroUsd.ofUsd(1));
-        assertInstanceOf(Reply.Taken.class, acceptance.take(TestCore.draft(busy, 1), false, 1));
-        assertInstanceOf(Reply.QueueFull.class, acceptance.take(TestCore.draft(busy, 1), false, 1));
+        assertInstanceOf(
+                Reply.Taken.class, acceptance.take(TestCore.draft(busy, 1), false, Acceptance.Limits.ofDepth(1)));
+        assertInstanceOf(
+                Reply.QueueFull.class, acceptance.take(TestCore.draft(busy, 1), false, Acceptance.Limits.ofDepth(1)));
         assertEquals(new Standing(99_999, 0, 0), standing(poor));
         assertEquals(new Standing(1_000_000, 50_000, 0), standing(busy));
         assertEquals(0, jobsOf(poor));

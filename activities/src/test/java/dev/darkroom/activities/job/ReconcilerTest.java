@@ -203,7 +203,7 @@ class ReconcilerTest {
     private JobRow job(JobState state) {
         TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
         JobRow draft = TestCore.draft(tenant, 2);
-        core.get(Acceptance.class).take(draft, false, 100);
+        core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         if (state != JobState.PENDING) {
             core.get(Charging.class).charge(draft.jobId());
         }

@@ -1,6 +1,7 @@
 package dev.darkroom.activities.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -212,13 +213,15 @@ class SettlementsTest {
 
     private JobId job(TenantId tenant, JobState state) {
         JobRow draft = TestCore.draft(tenant, IMAGES);
-        core.get(Acceptance.class).take(draft, false, 100);
+        core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         if (state != JobState.PENDING) {
             core.get(Charging.class).charge(draft.jobId());
         }
         if (state == JobState.RUNNING) {
             Route route = new Route(new ProviderId("sandbox"), "gpt-image-2");
-            assertTrue(core.get(Submissions.class).intend(draft.jobId(), 0, route, 1));
+            assertInstanceOf(
+                    Submissions.Intent.Written.class,
+                    core.get(Submissions.class).intend(draft.jobId(), 0, route, 1));
         }
         return draft.jobId();
     }

@@ -40,8 +40,8 @@ class SubmissionsTest {
     @Test
     void the_intent_is_written_once_and_starts_the_job() {
         JobId job = charged();
-        assertTrue(submissions.intend(job, 0, ROUTE, 1));
-        assertFalse(submissions.intend(job, 0, ROUTE, 2));
+        assertTrue(intend(job, 0, 1));
+        assertFalse(intend(job, 0, 2));
         JobRow row = jobs.find(job).orElseThrow();
         assertEquals(JobState.RUNNING, row.state());
         assertEquals(new WorkColumns(0, "sandbox", job.text() + "-0", null, 0), row.work());
@@ -50,11 +50,11 @@ class SubmissionsTest {
     @Test
     void the_next_route_may_follow_while_there_is_no_ticket() {
         JobId job = charged();
-        assertTrue(submissions.intend(job, 0, ROUTE, 1));
-        assertTrue(submissions.intend(job, 1, ROUTE, 1));
-        assertFalse(submissions.intend(job, 1, ROUTE, 2));
+        assertTrue(intend(job, 0, 1));
+        assertTrue(intend(job, 1, 1));
+        assertFalse(intend(job, 1, 2));
         assertTrue(submissions.accepted(job, TICKET, 1));
-        assertFalse(submissions.intend(job, 2, ROUTE, 1));
+        assertFalse(intend(job, 2, 1));
         assertFalse(submissions.accepted(job, new ProviderTicket(SANDBOX, "sb-2"), 1));
         assertEquals("sb-1", jobs.find(job).orElseThrow().work().ticket());
     }
@@ -62,16 +62,16 @@ class SubmissionsTest {
     @Test
     void nothing_is_intended_for_a_job_that_is_not_charged_canceled_expired_or_ended() {
         JobId pending = pending();
-        assertFalse(submissions.intend(pending, 0, ROUTE, 1));
+        assertFalse(intend(pending, 0, 1));
         JobId flagged = charged();
         database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + flagged.text() + "'");
-        assertFalse(submissions.intend(flagged, 0, ROUTE, 1));
+        assertFalse(intend(flagged, 0, 1));
         JobId expired = charged();
         database.execute("UPDATE job SET expires_at = NOW(3) WHERE id = '" + expired.text() + "'");
-        assertFalse(submissions.intend(expired, 0, ROUTE, 1));
+        assertFalse(intend(expired, 0, 1));
         JobId ended = charged();
         core.get(Settlements.class).settle(ended, new JobEnding.Failed(FailureKind.INTERRUPTED));
-        assertFalse(submissions.intend(ended, 0, ROUTE, 1));
+        assertFalse(intend(ended, 0, 1));
         assertFalse(submissions.accepted(ended, TICKET, 1));
         assertFalse(submissions.progress(ended, 10));
     }
@@ -79,7 +79,7 @@ class SubmissionsTest {
     @Test
     void progress_never_goes_back() {
         JobId job = charged();
-        submissions.intend(job, 0, ROUTE, 1);
+        intend(job, 0, 1);
         assertTrue(submissions.progress(job, 40));
         assertTrue(submissions.progress(job, 20));
         assertEquals(40, jobs.find(job).orElseThrow().work().progress());
@@ -88,7 +88,7 @@ class SubmissionsTest {
     @Test
     void the_log_tells_of_every_step() {
         JobId job = charged();
-        submissions.intend(job, 0, ROUTE, 1);
+        intend(job, 0, 1);
         submissions.accepted(job, TICKET, 2);
         List<JobEventRow> events = jobs.events(job);
         assertEquals(
@@ -103,10 +103,14 @@ class SubmissionsTest {
         assertEquals("sandbox", events.get(3).provider());
     }
 
+    private boolean intend(JobId job, int index, int attempt) {
+        return submissions.intend(job, index, ROUTE, attempt) instanceof Submissions.Intent.Written;
+    }
+
     private JobId pending() {
         TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
         JobRow draft = TestCore.draft(tenant, 1);
-        core.get(Acceptance.class).take(draft, false, 100);
+        core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         return draft.jobId();
     }
 

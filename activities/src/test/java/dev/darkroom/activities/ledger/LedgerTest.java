@@ -109,7 +109,7 @@ class LedgerTest {
     }
 
     private JobRow take(JobRow draft) {
-        Acceptance.Reply reply = core.get(Acceptance.class).take(draft, false, 100);
+        Acceptance.Reply reply = core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         return ((Acceptance.Reply.Taken) reply).row();
     }
 }

@@ -11,6 +11,7 @@ import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.PriceUnit;
@@ -26,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The beans of the core over a test database, with tenants and jobs on demand. */
 public final class TestCore implements AutoCloseable {
@@ -78,6 +80,29 @@ public final class TestCore implements AutoCloseable {
             get(Ledger.class).grant(tenant, balance, "test", null);
         }
         return tenant;
+    }
+
+    /**
+     * Puts a tenant into a tier of its own.
+     *
+     * @param dailyImages null for no cap
+     */
+    public void tier(TenantId tenant, int runningMax, @Nullable Integer dailyImages) {
+        String name = "of-" + tenant.text().substring(0, 8);
+        database.execute("INSERT INTO tier (name, running_max, depth_max, daily_images, post_burst, post_per_second,"
+                + " get_burst, get_per_second) VALUES ('%s', %d, 2000, %s, 200, 20, 400, 100)"
+                        .formatted(name, runningMax, dailyImages));
+        database.execute("UPDATE tenant SET tier = '%s' WHERE id = '%s'".formatted(name, tenant.text()));
+    }
+
+    /** How many leases of the tenant are taken. */
+    public long leases(TenantId tenant) {
+        return database.count("SELECT running FROM capacity WHERE name = 'tenant:" + tenant.text() + "'");
+    }
+
+    /** How many leases of the provider are taken. */
+    public long leases(ProviderId provider) {
+        return database.count("SELECT running FROM capacity WHERE name = 'provider:" + provider + "'");
     }
 
     /** A job that could be accepted, with an id of its own. */

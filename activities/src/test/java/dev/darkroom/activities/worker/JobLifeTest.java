@@ -61,8 +61,10 @@ class JobLifeTest {
             assertEquals(JobState.SUCCEEDED, temporal.run(job).state());
             List<String> statements = log.statements();
             assertTrue(log.commits() >= 4 && log.commits() <= 5, "commits: " + log.commits());
+            // 23 of them are the job's; two take its leases and two give them back, in transactions that are there
+            // anyway.
             assertTrue(
-                    statements.size() >= 15 && statements.size() <= 26,
+                    statements.size() >= 15 && statements.size() <= 27,
                     () -> statements.size() + " statements:\n" + String.join("\n", statements));
 
             List<HistoryEvent> events = temporal.history(job).getEvents();
@@ -165,7 +167,7 @@ class JobLifeTest {
 
     private JobId accept(TenantId tenant, int images, String prompt) {
         JobRow draft = TestCore.draft(tenant, new JobId(UUID.randomUUID()), images, prompt);
-        core.get(Acceptance.class).take(draft, false, 100);
+        core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         return draft.jobId();
     }
 

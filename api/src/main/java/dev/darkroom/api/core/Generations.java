@@ -163,7 +163,7 @@ public final class Generations {
         if (backlog.waiting(config.depth()) >= config.depth()) {
             return refused(new ApiFailure.QueueFull(QUEUE_RETRY));
         }
-        return switch (acceptance.take(draft, key != null, config.depthPerTenant())) {
+        return switch (acceptance.take(draft, key != null, limits(caller))) {
             case Acceptance.Reply.Taken(JobRow row) -> {
                 launcher.launch(card(caller, row));
                 yield new AcceptReply.Accepted(JobViews.of(row, List.of()), false);
@@ -173,7 +173,15 @@ public final class Generations {
                 refused(new ApiFailure.TooLittleMoney(quote.total(), spendable));
             case Acceptance.Reply.NoWallet() -> refused(new ApiFailure.NoWallet(quote.total()));
             case Acceptance.Reply.QueueFull() -> refused(new ApiFailure.QueueFull(QUEUE_RETRY));
+            case Acceptance.Reply.DailyCap(Duration left) -> refused(new ApiFailure.DailyCap(left));
+            case Acceptance.Reply.SpendLimit() -> refused(new ApiFailure.SpendLimit(quote.total()));
         };
+    }
+
+    /** What the tenant's tier allows, and never more of the queue than the installation does. */
+    private Acceptance.Limits limits(Caller caller) {
+        int depthMax = Math.min(caller.limits().depthMax(), config.depthPerTenant());
+        return new Acceptance.Limits(depthMax, caller.limits().dailyImages(), caller.spendLimited());
     }
 
     private JobRow draft(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {

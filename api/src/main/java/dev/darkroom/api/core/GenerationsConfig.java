@@ -10,7 +10,7 @@ import java.time.Duration;
 /**
  * How much may wait, and for how long.
  *
- * @param depthPerTenant jobs of one tenant that wait for a provider
+ * @param depthPerTenant jobs of one tenant that wait for a provider, whatever its tier allows
  * @param depth jobs of all tenants that wait for a provider, roughly
  * @param expiresAfter not started by then is canceled and refunded, unless the request says a shorter time
  * @param startsAtOnce workflows that one process starts at the same time; what comes beyond is left to the sweep
@@ -18,7 +18,8 @@ import java.time.Duration;
 @Introspected
 @ConfigurationProperties("darkroom.queue")
 public record GenerationsConfig(
-        @Setting("Jobs of one tenant that may wait for a provider, 1 to 1000000") @Bindable(defaultValue = "2000")
+        @Setting("Jobs of one tenant that may wait for a provider, whatever its tier allows, 1 to 1000000")
+        @Bindable(defaultValue = "2000")
         int depthPerTenant,
 
         @Setting("Jobs of all tenants that may wait for a provider, 1 to 10000000") @Bindable(defaultValue = "10000")

@@ -129,7 +129,8 @@ class OutageTest {
                     "SELECT id FROM api_key WHERE tenant_id = '" + tenant.id().text() + "'");
             JobRow draft = TestCore.draft(tenant.id(), String.valueOf(keyId));
             assertInstanceOf(
-                    Acceptance.Reply.Taken.class, api.get(Acceptance.class).take(draft, false, 10));
+                    Acceptance.Reply.Taken.class,
+                    api.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(10)));
             String job = draft.id();
             haveTheSweepLookNow();
             assertEquals("succeeded", api.ended(tenant.key(), job).at("status"));

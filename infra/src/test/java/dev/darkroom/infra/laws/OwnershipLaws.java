@@ -13,6 +13,7 @@ final class OwnershipLaws {
     private static final List<String> TABLE_OWNERS = List.of(
             "activities.ledger",
             "activities.job",
+            "activities.lease",
             "activities.artifact",
             "activities.webhook",
             "api.security",

@@ -9,6 +9,9 @@ public final class FailureTypes {
     /** Storage did not answer. Retried a few times, then an outcome of the image. */
     public static final String STORAGE = "Storage";
 
+    /** As many jobs run as may. Retried for as long as it takes, after the pause that the failure names. */
+    public static final String NO_LEASE = "NoLease";
+
     /** A mistake in our code. Retried a few times; then it fails the workflow, which the sweep settles. */
     public static final String BUG = "Bug";
 
