@@ -137,6 +137,22 @@ public final class Ledger {
         }
     }
 
+    /**
+     * Sets below which amount to spend a wallet is low. Each time that it becomes so, one {@code wallet.low} is written
+     * for its tenant, by the statement that makes it so.
+     *
+     * @param lowAt null for never
+     * @return false where the tenant has no wallet
+     */
+    public boolean watch(TenantId tenant, @Nullable MicroUsd lowAt) {
+        return transactions.write(scope -> wallets.watch(tenant.text(), lowAt == null ? null : lowAt.value())) == 1;
+    }
+
+    /** Below which amount to spend a wallet is low; empty where that is not set. */
+    public Optional<MicroUsd> lowAt(TenantId tenant) {
+        return transactions.read(() -> wallets.lowAt(tenant.text())).map(MicroUsd::new);
+    }
+
     /** The wallet as its owner sees it; empty where the tenant has none. */
     public Optional<Standing> standing(TenantId tenant) {
         return transactions.read(() -> wallets.standing(tenant.text()));

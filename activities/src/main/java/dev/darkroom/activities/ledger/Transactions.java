@@ -9,6 +9,7 @@ import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -37,13 +38,19 @@ public final class Transactions {
     }
 
     /**
-     * Runs {@code work} as one transaction. It may run more than once, so it does nothing but SQL.
+     * Runs {@code work} as one transaction. It may run more than once, so it does nothing but SQL. Where the caller is in
+     * a transaction already, the work is a part of that one, and what it throws is that one's to translate or to try
+     * again.
      *
      * @throws DuplicateKeyException where it inserted a key that exists
      * @throws CommitUnknownException where the commit was sent and no answer came
      * @throws DatabaseException where the database did not answer; nothing was written
      */
     public <T> T write(Function<Scope, T> work) {
+        Optional<? extends TransactionStatus<?>> around = operations.findTransactionStatus();
+        if (around.isPresent()) {
+            return work.apply(around.get()::setRollbackOnly);
+        }
         for (int attempt = 1; ; attempt++) {
             Attempt<T> made = new Attempt<>(work);
             try {

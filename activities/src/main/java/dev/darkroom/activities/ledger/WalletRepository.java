@@ -45,6 +45,13 @@ interface WalletRepository extends GenericRepository<WalletRow, String> {
             + " WHERE tenant_id = :tenant AND balance <= :balanceMax - :amount")
     int pay(String tenant, long amount, long balanceMax);
 
+    /** Below which it is low. A trigger of the schema writes {@code wallet.low} when it becomes so. */
+    @Query("UPDATE wallet SET low_at = :lowAt WHERE tenant_id = :tenant")
+    int watch(String tenant, @Nullable Long lowAt);
+
+    @Query("SELECT low_at FROM wallet WHERE tenant_id = :tenant AND low_at IS NOT NULL")
+    Optional<Long> lowAt(String tenant);
+
     @Query("SELECT balance, held, (SELECT COALESCE(SUM(j.outcome_charged), 0) FROM job j"
             + " WHERE j.tenant_id = w.tenant_id AND j.state IN ('QUEUED', 'RUNNING')) AS escrowed"
             + " FROM wallet w WHERE w.tenant_id = :tenant")

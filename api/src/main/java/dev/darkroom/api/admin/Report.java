@@ -23,11 +23,16 @@ final class Report {
     /** Prints it, as JSON where {@code asJson} says so. */
     void print(PrintWriter out, boolean asJson) {
         if (asJson) {
-            out.println(JsonText.asRead(new JsonValue.Obj(fields)));
+            out.println(json());
         } else {
             lines(fields, "").forEach(out::println);
         }
         out.flush();
+    }
+
+    /** It, as one JSON object. */
+    String json() {
+        return JsonText.asRead(new JsonValue.Obj(fields));
     }
 
     private static JsonValue json(@Nullable Object value) {

@@ -1,5 +1,7 @@
 package dev.darkroom.api.admin;
 
+import dev.darkroom.api.admin.audit.Act;
+import dev.darkroom.api.admin.tier.Tier;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.math.BigDecimal;
 import picocli.CommandLine.Command;
@@ -8,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tenant add | list}. */
+/** {@code tenant add | tier | list}. */
 @Command(name = "tenant", description = "Who may use this installation.")
 public final class TenantCommand {
 
@@ -31,9 +33,21 @@ public final class TenantCommand {
                             defaultValue = "10",
                             description = "first credit in US dollars; 0: no wallet (default: ${DEFAULT-VALUE})")
                     BigDecimal usd,
+            @Option(
+                            names = "--tier",
+                            paramLabel = "TIER",
+                            defaultValue = Tier.STANDARD,
+                            description = "whose limits it has (default: ${DEFAULT-VALUE})")
+                    String tier,
             @Option(names = "--json", description = "print JSON") boolean json) {
         MicroUsd credit = Operator.usd(usd);
-        Tenants.Added added = beans.get(Tenants.class).add(name, credit);
+        Report detail = new Report().with("tier", tier).with("credit_usd", Operator.dollars(credit.value()));
+        Tenants.Added added = Operator.noted(
+                beans,
+                Act.Kind.TENANT_ADD,
+                Operator.subject(name),
+                detail,
+                () -> beans.get(Tenants.class).add(name, tier, credit));
         new Report()
                 .with("tenant", added.name())
                 .with("tenant_id", added.id())
@@ -43,15 +57,33 @@ public final class TenantCommand {
                 .print(spec.commandLine().getOut(), json);
     }
 
+    @Command(name = "tier", description = "Moves a tenant to another tier. Its limits hold within five seconds.")
+    void tier(
+            @Parameters(paramLabel = "TENANT", description = "name or id") String tenant,
+            @Parameters(paramLabel = "TIER", description = "as `tier list` shows it") String tier,
+            @Option(names = "--json", description = "print JSON") boolean json) {
+        Tenants tenants = beans.get(Tenants.class);
+        TenantRow owner = Operator.tenant(tenants, tenant);
+        Operator.noted(beans, Act.Kind.TENANT_CHANGE, owner.name(), new Report().with("tier", tier), () -> {
+            tenants.move(owner, tier);
+            return owner;
+        });
+        new Report()
+                .with("tenant", owner.name())
+                .with("tier", tier)
+                .print(spec.commandLine().getOut(), json);
+    }
+
     @Command(name = "list", description = "Lists the tenants.")
     void list(@Option(names = "--json", description = "print JSON") boolean json) {
         new Report()
                 .with(
                         "tenants",
-                        beans.get(Tenants.class).list().stream()
+                        beans.get(Tenants.class).page("", Integer.MAX_VALUE).stream()
                                 .map(tenant -> new Report()
                                         .with("tenant", tenant.name())
                                         .with("tenant_id", tenant.id())
+                                        .with("tier", tenant.tier())
                                         .with("created_at", tenant.createdAt()))
                                 .toList())
                 .print(spec.commandLine().getOut(), json);

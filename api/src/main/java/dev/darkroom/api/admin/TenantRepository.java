@@ -1,5 +1,6 @@
 package dev.darkroom.api.admin;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
@@ -16,5 +17,9 @@ interface TenantRepository extends GenericRepository<TenantRow, String> {
 
     Optional<TenantRow> findById(String id);
 
-    List<TenantRow> findAllOrderByName();
+    @Query("SELECT * FROM tenant WHERE name > :after ORDER BY name LIMIT :limit")
+    List<TenantRow> page(String after, int limit);
+
+    @Query("UPDATE tenant SET tier = :tier WHERE id = :id")
+    int setTier(String id, String tier);
 }

@@ -9,9 +9,10 @@ import java.time.Instant;
  *
  * @param name unique, of lower-case letters, digits and hyphens
  * @param webhookSecret sealed
+ * @param tier the name of the tier whose limits are the tenant's
  */
 @MappedEntity("tenant")
-public record TenantRow(@Id String id, String name, String webhookSecret, Instant createdAt) {
+public record TenantRow(@Id String id, String name, String webhookSecret, Instant createdAt, String tier) {
 
     /** Keeps even the sealed secret out of logs. */
     @Override

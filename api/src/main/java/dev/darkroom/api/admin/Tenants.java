@@ -3,9 +3,10 @@ package dev.darkroom.api.admin;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.keys.MasterKeys;
 import dev.darkroom.activities.keys.Seal;
-import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.api.admin.tier.Tier;
+import dev.darkroom.api.admin.tier.Tiers;
 import dev.darkroom.api.core.Scope;
 import dev.darkroom.api.security.ApiKeys;
 import dev.darkroom.workflows.domain.job.TenantId;
@@ -30,6 +31,7 @@ public final class Tenants {
 
     private final Transactions transactions;
     private final TenantRepository repository;
+    private final Tiers tiers;
     private final ApiKeys keys;
     private final Ledger ledger;
     private final Seal seal;
@@ -38,11 +40,13 @@ public final class Tenants {
     Tenants(
             Transactions transactions,
             TenantRepository repository,
+            Tiers tiers,
             ApiKeys keys,
             Ledger ledger,
             MasterKeys masterKeys) {
         this.transactions = transactions;
         this.repository = repository;
+        this.tiers = tiers;
         this.keys = keys;
         this.ledger = ledger;
         seal = masterKeys.seal("webhook-secret");
@@ -62,46 +66,112 @@ public final class Tenants {
         }
     }
 
-    /** A name that cannot be given. Its text is for the operator. */
+    /** What cannot be done for a tenant. Its text is for the operator. */
     public static final class RefusedException extends RuntimeException {
-        RefusedException(String message) {
+
+        private final String field;
+
+        RefusedException(String field, String message) {
             super(message);
+            this.field = field;
         }
+
+        /** Of what it is: {@code name} or {@code tier}. */
+        public String field() {
+            return field;
+        }
+    }
+
+    /**
+     * A tenant that was just made, without a key and without a wallet.
+     *
+     * @param webhookSecret shown this once
+     */
+    public record Created(TenantRow row, String webhookSecret) {
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "Created[%s]".formatted(row.name());
+        }
+    }
+
+    /** Makes a tenant of the tier that everybody gets, with one key and credit. */
+    public Added add(String name, MicroUsd credit) {
+        return add(name, Tier.STANDARD, credit);
     }
 
     /**
      * Makes a tenant with one key that may do all but administer.
      *
      * @param credit for its wallet; with zero it has none
-     * @throws RefusedException where the name is malformed or taken
+     * @throws RefusedException where the name is malformed or taken, or where there is no such tier
      */
-    public Added add(String name, MicroUsd credit) {
+    public Added add(String name, String tier, MicroUsd credit) {
+        return transactions.write(scope -> {
+            Created made = create(name, tier);
+            TenantId id = TenantId.of(made.row().id());
+            if (!credit.isZero()) {
+                ledger.grant(id, credit, "first credit", FIRST_GRANT);
+            }
+            return new Added(id, name, keys.create(id, Scope.ofTenants()).secret(), made.webhookSecret());
+        });
+    }
+
+    /**
+     * Makes a tenant.
+     *
+     * @throws RefusedException where the name is malformed or taken, or where there is no such tier
+     */
+    public Created create(String name, String tier) {
         if (!NAME.matcher(name).matches()) {
-            throw new RefusedException("a tenant's name has lower-case letters, digits and hyphens, at most 63");
+            throw new RefusedException(
+                    "name", "a tenant's name has lower-case letters, digits and hyphens, at most 63");
+        }
+        requireTier(tier);
+        if (transactions.read(() -> repository.findByName(name)).isPresent()) {
+            throw new RefusedException("name", "there is a tenant of that name");
         }
         String secret = secret();
-        TenantId id = new TenantId(UuidCreator.getTimeOrderedEpoch());
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        TenantRow row = new TenantRow(id.text(), name, seal.seal(secret), now);
-        try {
-            transactions.write(scope -> repository.save(row));
-        } catch (DuplicateKeyException e) {
-            throw new RefusedException("there is a tenant of that name");
+        TenantRow row = new TenantRow(
+                UuidCreator.getTimeOrderedEpoch().toString(),
+                name,
+                seal.seal(secret),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                tier);
+        return new Created(transactions.write(scope -> repository.save(row)), secret);
+    }
+
+    /**
+     * Moves a tenant to another tier. Its limits hold everywhere within five seconds.
+     *
+     * @throws RefusedException where there is no such tier
+     */
+    public void move(TenantRow tenant, String tier) {
+        requireTier(tier);
+        transactions.write(scope -> repository.setTier(tenant.id(), tier));
+    }
+
+    private void requireTier(String tier) {
+        if (tiers.find(tier).isEmpty()) {
+            throw new RefusedException("tier", "there is no tier of that name");
         }
-        if (!credit.isZero()) {
-            ledger.grant(id, credit, "first credit", FIRST_GRANT);
-        }
-        return new Added(id, name, keys.create(id, Scope.ofTenants()).secret(), secret);
     }
 
     /** A tenant by its name or its id. */
     public Optional<TenantRow> find(String nameOrId) {
+        if (!NAME.matcher(nameOrId).matches()) {
+            return Optional.empty();
+        }
         return transactions.read(() -> repository.findByName(nameOrId).or(() -> repository.findById(nameOrId)));
     }
 
-    /** All of them, by name. */
-    public List<TenantRow> list() {
-        return transactions.read(repository::findAllOrderByName);
+    /**
+     * Some of them, by name.
+     *
+     * @param after the name after which they begin; empty for the first
+     */
+    public List<TenantRow> page(String after, int limit) {
+        return transactions.read(() -> repository.page(after, limit));
     }
 
     private String secret() {

@@ -1,8 +1,10 @@
 package dev.darkroom.api.admin;
 
 import dev.darkroom.activities.ledger.CommitUnknownException;
+import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Standing;
+import dev.darkroom.api.admin.audit.Act;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.math.BigDecimal;
@@ -43,23 +45,37 @@ public final class WalletCommand {
         if (amount.isZero()) {
             throw new Operator.CannotException("a grant is above zero");
         }
-        Ledger ledger = beans.get(Ledger.class);
         String once = onceId == null ? "command-" + UUID.randomUUID() : onceId;
-        Ledger.Grant grant = given(ledger, TenantId.of(owner.id()), amount, reason, once);
-        if (grant == Ledger.Grant.TOO_MUCH) {
-            throw new Operator.CannotException("a wallet holds at most " + MicroUsd.MAX.inUsd());
-        }
-        standing(new Report().with("granted", grant == Ledger.Grant.GIVEN), owner)
+        standing(new Report().with("granted", given(owner, amount, reason, once)), owner)
                 .print(spec.commandLine().getOut(), json);
     }
 
     /** Where the commit's answer was lost it is asked for again: under the same name it is given once. */
-    private static Ledger.Grant given(Ledger ledger, TenantId tenant, MicroUsd amount, String reason, String once) {
+    private boolean given(TenantRow owner, MicroUsd amount, String reason, String once) {
         try {
-            return ledger.grant(tenant, amount, reason, once);
+            return give(owner, amount, reason, once);
         } catch (CommitUnknownException e) {
-            Ledger.Grant again = ledger.grant(tenant, amount, reason, once);
-            return again == Ledger.Grant.GIVEN_BEFORE ? Ledger.Grant.GIVEN : again;
+            give(owner, amount, reason, once);
+            return true;
+        }
+    }
+
+    /** False where it was given before. */
+    private boolean give(TenantRow owner, MicroUsd amount, String reason, String once) {
+        Report detail = new Report()
+                .with("amount_usd", Operator.dollars(amount.value()))
+                .with("reason", reason)
+                .with("once_id", once);
+        try {
+            return Operator.noted(beans, Act.Kind.WALLET_GRANT, owner.name(), detail, () -> {
+                TenantId tenant = TenantId.of(owner.id());
+                if (beans.get(Ledger.class).grant(tenant, amount, reason, once) == Ledger.Grant.TOO_MUCH) {
+                    throw new Operator.CannotException("a wallet holds at most " + MicroUsd.MAX.inUsd());
+                }
+                return true;
+            });
+        } catch (DuplicateKeyException e) {
+            return false;
         }
     }
 

@@ -6,7 +6,9 @@ import dev.darkroom.activities.worker.TemporalAwayException;
 import dev.darkroom.api.admin.Beans;
 import dev.darkroom.api.admin.JobCommand;
 import dev.darkroom.api.admin.KeyCommand;
+import dev.darkroom.api.admin.SwitchCommand;
 import dev.darkroom.api.admin.TenantCommand;
+import dev.darkroom.api.admin.TierCommand;
 import dev.darkroom.api.admin.WalletCommand;
 import io.micronaut.context.ApplicationContext;
 import java.util.ArrayList;
@@ -49,6 +51,8 @@ public final class Main {
         commandLine.addSubcommand(new TenantCommand(beans));
         commandLine.addSubcommand(new KeyCommand(beans));
         commandLine.addSubcommand(new WalletCommand(beans));
+        commandLine.addSubcommand(new TierCommand(beans));
+        commandLine.addSubcommand(new SwitchCommand(beans));
         commandLine.addSubcommand(new JobCommand(beans));
         commandLine.setExecutionExceptionHandler(explaining());
         commandLine.setParameterExceptionHandler(Main::misunderstood);

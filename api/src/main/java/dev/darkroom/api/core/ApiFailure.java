@@ -89,8 +89,12 @@ public sealed interface ApiFailure {
     /** The body is not of a type that its route takes. */
     record WrongContentType() implements ApiFailure {}
 
-    /** The idempotency key belongs to another request. */
-    record KeyReused(JobId job) implements ApiFailure {}
+    /**
+     * The idempotency key belongs to another request.
+     *
+     * @param job the job that it made; null where it made none, but changed something
+     */
+    record KeyReused(@Nullable JobId job) implements ApiFailure {}
 
     /** Too many requests with this key. */
     record RateLimited(Duration retryAfter) implements ApiFailure {}

@@ -49,6 +49,16 @@ public final class Catalogue {
         return models;
     }
 
+    /** Whether there is a model of that id. */
+    public boolean has(String id) {
+        return models.stream().anyMatch(model -> model.id().value().equals(id));
+    }
+
+    /** The surfaces that offer anything. */
+    public List<String> surfaces() {
+        return byModel.keySet().stream().map(Key::surface).distinct().sorted().toList();
+    }
+
     /** What a surface offers under a name; empty where it is no name there. */
     public Optional<Offer> find(String surface, String name) {
         return Optional.ofNullable(byName.get(new Key(surface, name)));

@@ -2,9 +2,9 @@ package dev.darkroom.api.core;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What an API key may do. */
 public enum Scope {
@@ -38,8 +38,13 @@ public enum Scope {
         return EnumSet.complementOf(EnumSet.of(ADMIN));
     }
 
+    /** The words of all of them. */
+    public static List<String> all() {
+        return Arrays.stream(values()).map(Scope::word).toList();
+    }
+
     /** The words of all of them, for people. */
     public static String words() {
-        return Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "));
+        return String.join(", ", all());
     }
 }

@@ -10,6 +10,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Gives every request an id, and every response that id and the headers that all of them carry. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -29,9 +30,9 @@ public final class RequestIds {
         return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> named(request));
     }
 
-    /** Says which job a response is about. */
-    public static <T> MutableHttpResponse<T> withJob(MutableHttpResponse<T> response, JobId job) {
-        return response.header(JOB_HEADER, job.text());
+    /** Says which job a response is about, if it is about one. */
+    public static <T> MutableHttpResponse<T> withJob(MutableHttpResponse<T> response, @Nullable JobId job) {
+        return job == null ? response : response.header(JOB_HEADER, job.text());
     }
 
     private static String named(HttpRequest<?> request) {

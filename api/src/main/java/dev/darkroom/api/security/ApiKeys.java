@@ -38,6 +38,7 @@ public final class ApiKeys {
     private static final int SECRET_LENGTH = 43;
     private static final int KEY_LENGTH = PREFIX_LENGTH + 1 + SECRET_LENGTH;
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final Duration FAMILIAR = Duration.ofHours(1);
     private static final int REMEMBERED_MAX = 10_000;
 
     private final Transactions transactions;
@@ -45,6 +46,10 @@ public final class ApiKeys {
     private final SecureRandom random = new SecureRandom();
     private final Cache<String, Lookup> remembered = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
+            .maximumSize(REMEMBERED_MAX)
+            .build();
+    private final Cache<String, Boolean> familiar = Caffeine.newBuilder()
+            .expireAfterAccess(FAMILIAR)
             .maximumSize(REMEMBERED_MAX)
             .build();
 
@@ -66,16 +71,32 @@ public final class ApiKeys {
         }
     }
 
-    /** Makes a key. */
+    /** Makes a key for all models, without a limit. */
     public Made create(TenantId tenant, Collection<Scope> scopes) {
+        return create(tenant, KeyTerms.of(scopes));
+    }
+
+    /** Makes a key. */
+    public Made create(TenantId tenant, KeyTerms terms) {
         String prefix = START + name();
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String key = prefix + "-" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        String words = scopes.stream().map(Scope::word).collect(Collectors.joining(","));
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String words = terms.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(","));
         ApiKeyRow row = new ApiKeyRow(
-                UuidCreator.getTimeOrderedEpoch().toString(), tenant.text(), prefix, hash(key), words, now, null);
+                UuidCreator.getTimeOrderedEpoch().toString(),
+                tenant.text(),
+                prefix,
+                hash(key),
+                words,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                null,
+                terms.name(),
+                terms.modelsText(),
+                null,
+                terms.monthLimit() == null ? null : terms.monthLimit().value(),
+                null,
+                0);
         transactions.write(scope -> repository.save(row));
         return new Made(prefix, key);
     }
@@ -85,9 +106,19 @@ public final class ApiKeys {
         return transactions.read(() -> repository.findByTenantIdOrderByCreatedAt(tenant.text()));
     }
 
+    /** A key by its prefix, revoked or not. */
+    public Optional<ApiKeyRow> find(TenantId tenant, String prefix) {
+        if (!isPrefix(prefix)) {
+            return Optional.empty();
+        }
+        return transactions
+                .read(() -> repository.findByPrefix(prefix))
+                .filter(row -> row.tenantId().equals(tenant.text()));
+    }
+
     /** Revokes a key by its prefix. False where there is none, or none that works. */
     public boolean revoke(String prefix) {
-        return transactions.write(scope -> repository.revoke(prefix)) == 1;
+        return isPrefix(prefix) && transactions.write(scope -> repository.revoke(prefix)) == 1;
     }
 
     /** What a look-up of a key has found. */
@@ -97,6 +128,11 @@ public final class ApiKeys {
     @Nullable
     Lookup remembered(String key) {
         return isKey(key) ? remembered.getIfPresent(hash(key)) : new Lookup(Optional.empty());
+    }
+
+    /** Whether the key was found within the last hour, so that a look-up is no guess. */
+    boolean isFamiliar(String key) {
+        return familiar.getIfPresent(hash(key)) != null;
     }
 
     /** Whose key it is; empty where it is malformed, unknown or revoked. */
@@ -110,6 +146,11 @@ public final class ApiKeys {
                 .filter(holder -> isSame(holder.secretHash(), hash))
                 .map(KeyHolder::caller);
         remembered.put(hash, new Lookup(caller));
+        if (caller.isPresent()) {
+            familiar.put(hash, true);
+        } else {
+            familiar.invalidate(hash);
+        }
         return caller;
     }
 
@@ -119,8 +160,14 @@ public final class ApiKeys {
                 .collect(Collectors.joining());
     }
 
+    private static boolean isPrefix(String text) {
+        return text.length() == PREFIX_LENGTH
+                && text.startsWith(START)
+                && text.chars().skip(START.length()).allMatch(c -> ALPHABET.indexOf(c) >= 0);
+    }
+
     private static boolean isKey(String key) {
-        return key.length() == KEY_LENGTH && key.startsWith(START);
+        return key.length() == KEY_LENGTH && isPrefix(key.substring(0, PREFIX_LENGTH));
     }
 
     private static boolean isSame(String stored, String given) {

@@ -5,7 +5,6 @@ import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
-import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -20,8 +19,7 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
 
     @Override
     public BindingResult<Caller> bind(ArgumentConversionContext<Caller> context, HttpRequest<?> source) {
-        Optional<Caller> caller = source.getUserPrincipal(Authentication.class)
-                .map(authentication -> (Caller) authentication.getAttributes().get(KeyAuthentication.CALLER));
+        Optional<Caller> caller = KeyAuthentication.caller(source);
         return () -> caller;
     }
 }

@@ -24,14 +24,23 @@ final class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyAuthentication.class);
 
-    static final String CALLER = "caller";
+    private static final String CALLER = "caller";
 
     private final ApiKeys keys;
+    private final LastUse lastUse;
+    private final Admission admission;
     private final ClientAddress senders;
     private final ExecutorService blocking;
 
-    KeyAuthentication(ApiKeys keys, ClientAddress senders, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    KeyAuthentication(
+            ApiKeys keys,
+            LastUse lastUse,
+            Admission admission,
+            ClientAddress senders,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.keys = keys;
+        this.lastUse = lastUse;
+        this.admission = admission;
         this.senders = senders;
         this.blocking = blocking;
     }
@@ -44,12 +53,21 @@ final class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         }
         ApiKeys.Lookup remembered = keys.remembered(key.get());
         if (remembered != null) {
-            return Mono.justOrEmpty(remembered.caller().map(KeyAuthentication::authentication));
+            return Mono.justOrEmpty(remembered.caller().map(this::authentication));
+        }
+        if (!keys.isFamiliar(key.get()) && !admission.mayTry(request)) {
+            return Mono.empty();
         }
         return Mono.fromCallable(() -> keys.find(key.get()))
                 .subscribeOn(Schedulers.fromExecutorService(blocking))
                 .doOnNext(found -> note(found.isPresent(), request))
-                .flatMap(found -> Mono.justOrEmpty(found.map(KeyAuthentication::authentication)));
+                .flatMap(found -> Mono.justOrEmpty(found.map(this::authentication)));
+    }
+
+    /** Whose request it is; empty where that is not known, or not yet. */
+    static Optional<Caller> caller(HttpRequest<?> request) {
+        return request.getUserPrincipal(Authentication.class)
+                .map(authentication -> (Caller) authentication.getAttributes().get(CALLER));
     }
 
     /** Once per key and while it is remembered, so that a flood of refusals is no flood of lines. */
@@ -59,7 +77,8 @@ final class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         }
     }
 
-    private static Authentication authentication(Caller caller) {
+    private Authentication authentication(Caller caller) {
+        lastUse.note(caller.keyId());
         return Authentication.build(
                 caller.keyId(), caller.scopes().stream().map(Scope::word).toList(), Map.of(CALLER, caller));
     }

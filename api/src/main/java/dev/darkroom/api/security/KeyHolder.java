@@ -16,8 +16,10 @@ record KeyHolder(
         String id,
         String tenantId,
         String tenantName,
+        String prefix,
         String secretHash,
         String scopes,
+        @Nullable String models,
         @Nullable Long monthLimit,
         String tier,
         int runningMax,
@@ -30,11 +32,21 @@ record KeyHolder(
 
     /** Whoever has shown the key's secret. */
     Caller caller() {
-        Set<Scope> may = Stream.of(scopes.split(","))
-                .flatMap(word -> Scope.of(word).stream())
-                .collect(Collectors.toSet());
+        Set<Scope> may = words(scopes).flatMap(word -> Scope.of(word).stream()).collect(Collectors.toSet());
         Limits limits =
                 new Limits(tier, runningMax, depthMax, dailyImages, postBurst, postPerSecond, getBurst, getPerSecond);
-        return new Caller(TenantId.of(tenantId), tenantName, id, may, limits, monthLimit != null);
+        return new Caller(
+                TenantId.of(tenantId),
+                tenantName,
+                id,
+                prefix,
+                may,
+                models == null ? Set.of() : words(models).collect(Collectors.toSet()),
+                limits,
+                monthLimit != null);
+    }
+
+    private static Stream<String> words(String text) {
+        return Stream.of(text.split(","));
     }
 }

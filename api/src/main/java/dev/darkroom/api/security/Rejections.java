@@ -19,17 +19,28 @@ import jakarta.inject.Singleton;
 final class Rejections implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
 
     private final SurfaceTable surfaces;
+    private final Admission admission;
 
-    Rejections(SurfaceTable surfaces) {
+    Rejections(SurfaceTable surfaces, Admission admission) {
         this.surfaces = surfaces;
+        this.admission = admission;
     }
 
     @Override
     public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException rejection) {
-        ApiFailure failure = rejection.isForbidden()
-                ? new ApiFailure.Forbidden(scope(request))
-                : new ApiFailure.Unauthorized(KeyHeaders.isMissing(request));
-        return surfaces.render(request, failure);
+        return surfaces.render(request, rejection.isForbidden() ? forbidden(request) : unauthorized(request));
+    }
+
+    private ApiFailure forbidden(HttpRequest<?> request) {
+        return KeyAuthentication.caller(request)
+                .flatMap(caller -> admission.objection(request, caller))
+                .orElseGet(() -> new ApiFailure.Forbidden(scope(request)));
+    }
+
+    private ApiFailure unauthorized(HttpRequest<?> request) {
+        return admission
+                .objectionToStranger(request)
+                .orElseGet(() -> new ApiFailure.Unauthorized(KeyHeaders.isMissing(request)));
     }
 
     private static Scope scope(HttpRequest<?> request) {

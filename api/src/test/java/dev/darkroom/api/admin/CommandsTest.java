@@ -74,6 +74,89 @@ class CommandsTest {
     }
 
     @Test
+    void a_key_has_a_name_models_and_a_monthly_limit() {
+        json(new TenantCommand(beans), "add", "limited", "--json");
+        Map<String, JsonValue> added = json(
+                new KeyCommand(beans),
+                "add",
+                "limited",
+                "--name",
+                "nightly",
+                "--models",
+                "gpt-image-2",
+                "--month-limit",
+                "2.5",
+                "--json");
+        assertEquals("nightly", text(added, "name"));
+        String shown = run(new KeyCommand(beans), "list", "limited");
+        for (String word : List.of("nightly", "gpt-image-2", "2.5", "last used at", "month spent usd")) {
+            assertTrue(shown.contains(word), () -> word + " in " + shown);
+        }
+        assertTrue(run(new KeyCommand(beans), "add", "limited", "--models", "gpt-9")
+                .contains("there is no model gpt-9 in the catalogue"));
+        assertTrue(run(new KeyCommand(beans), "add", "limited", "--month-limit", "-1")
+                .contains("not below zero"));
+        assertTrue(run(new KeyCommand(beans), "add", "limited", "--name", "x".repeat(65))
+                .contains("at most 64 characters"));
+    }
+
+    @Test
+    void a_tier_is_set_step_by_step_and_a_tenant_is_moved_to_it() {
+        Map<String, JsonValue> made =
+                json(new TierCommand(beans), "set", "gold", "--post-burst", "9", "--daily-images", "5", "--json");
+        assertEquals("9", text(made, "post_burst"));
+        assertEquals("20", text(made, "post_per_second"), "as in the tier standard");
+        Map<String, JsonValue> changed =
+                json(new TierCommand(beans), "set", "gold", "--daily-images", "none", "--json");
+        assertEquals("9", text(changed, "post_burst"));
+        assertEquals(new JsonValue.Null(), changed.get("daily_images"));
+        assertTrue(run(new TierCommand(beans), "list").contains("gold"));
+        assertTrue(
+                run(new TierCommand(beans), "set", "gold", "--post-burst", "0").contains("post_burst must be"));
+        assertTrue(run(new TierCommand(beans), "set", "Gold").contains("a tier's name has"));
+        assertTrue(run(new TierCommand(beans), "set", "gold", "--daily-images", "few")
+                .contains("--daily-images is a number or none"));
+
+        String key = text(json(new TenantCommand(beans), "add", "golden", "--tier", "gold", "--json"), "key");
+        assertEquals("9", api.generate(key, "{").header("X-RateLimit-Limit").orElseThrow());
+        assertEquals("standard", text(json(new TenantCommand(beans), "tier", "golden", "standard", "--json"), "tier"));
+        assertTrue(run(new TenantCommand(beans), "list").contains("standard"));
+        assertTrue(run(new TenantCommand(beans), "tier", "golden", "lead").contains("there is no tier of that name"));
+        assertTrue(run(new TenantCommand(beans), "tier", "nobody", "gold").contains("there is no tenant nobody"));
+        assertTrue(run(new TenantCommand(beans), "add", "leaden", "--tier", "lead")
+                .contains("there is no tier of that name"));
+    }
+
+    @Test
+    void a_model_is_switched_off_and_on() {
+        json(new SwitchCommand(beans), "off", "stratizon", "gpt-image-2", "--reason", "upstream", "--json");
+        assertTrue(run(new SwitchCommand(beans), "list").contains("upstream"));
+        json(new SwitchCommand(beans), "on", "stratizon", "gpt-image-2", "--json");
+        assertTrue(!run(new SwitchCommand(beans), "list").contains("upstream"));
+        assertTrue(run(new SwitchCommand(beans), "on", "stratizon", "ü").contains("that is not switched off"));
+        assertTrue(run(new SwitchCommand(beans), "off", "moon", "*", "--reason", "x")
+                .contains("a surface is one of"));
+        assertTrue(run(new SwitchCommand(beans), "off", "*", "gpt-9", "--reason", "x")
+                .contains("a model is the id"));
+    }
+
+    @Test
+    void what_a_command_did_is_in_the_audit_log_and_what_it_did_not_is_not() {
+        String key = text(json(new TenantCommand(beans), "add", "audited", "--json"), "key");
+        run(new TenantCommand(beans), "add", "audited");
+        run(new WalletCommand(beans), "grant", "audited", "--usd", "1", "--reason", "x", "--once-id", "a");
+        run(new WalletCommand(beans), "grant", "audited", "--usd", "1", "--reason", "x", "--once-id", "a");
+        run(new WalletCommand(beans), "grant", "audited", "--usd", "1000000000", "--reason", "x");
+        run(new KeyCommand(beans), "revoke", key.substring(0, 18));
+        run(new KeyCommand(beans), "revoke", key.substring(0, 18));
+        String where =
+                " FROM audit WHERE actor = 'operator' AND subject IN ('audited', '%s')".formatted(key.substring(0, 18));
+        assertEquals(
+                "tenant.add,wallet.grant,key.revoke", database.query("SELECT GROUP_CONCAT(act ORDER BY id)" + where));
+        assertEquals(0, database.count("SELECT COUNT(*)" + where + " AND detail LIKE '%sk-dr-%'"));
+    }
+
+    @Test
     void a_grant_is_given_once_under_one_id() {
         json(new TenantCommand(beans), "add", "granted", "--usd", "1", "--json");
         String[] grant = {"grant", "granted", "--usd", "4", "--reason", "sorry", "--once-id", "x", "--json"};

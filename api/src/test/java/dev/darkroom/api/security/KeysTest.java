@@ -1,19 +1,26 @@
 package dev.darkroom.api.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.activities.testing.StatementLog;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
 import dev.darkroom.api.admin.Tenants;
+import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Scope;
 import dev.darkroom.api.testing.Reply;
 import dev.darkroom.api.testing.TestApi;
+import dev.darkroom.workflows.domain.job.ModelId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -84,6 +91,46 @@ class KeysTest {
             TestApi.pause(Duration.ofMillis(100));
         }
         assertEquals(401, api.get(made.secret(), "/v1/wallet").status());
+    }
+
+    @Test
+    void a_key_that_one_process_revokes_stops_working_on_the_other() {
+        ApiKeys.Made made = api.get(ApiKeys.class).create(tenant.id(), Scope.ofTenants());
+        try (TestApi other = TestApi.serve(database.config(), temporal, Map.of())) {
+            assertEquals(200, other.get(made.secret(), "/v1/wallet").status());
+            assertTrue(api.get(ApiKeys.class).revoke(made.prefix()));
+            long revoked = System.nanoTime();
+            long deadline = revoked + Duration.ofSeconds(30).toNanos();
+            while (other.get(made.secret(), "/v1/wallet").status() == 200 && System.nanoTime() < deadline) {
+                TestApi.pause(Duration.ofMillis(100));
+            }
+            assertEquals(401, other.get(made.secret(), "/v1/wallet").status());
+            assertTrue(Duration.ofNanos(System.nanoTime() - revoked).toSeconds() <= 5);
+        }
+    }
+
+    @Test
+    void a_caller_may_use_the_models_of_its_key() {
+        ApiKeys keys = api.get(ApiKeys.class);
+        ModelId model = new ModelId("gpt-image-2");
+        assertTrue(keys.find(tenant.key()).orElseThrow().mayUse(model));
+        KeyTerms terms = new KeyTerms("ci", Scope.ofTenants(), Set.of("gpt-image-2", "other"), MicroUsd.ofUsd(1));
+        Caller caller = keys.find(keys.create(tenant.id(), terms).secret()).orElseThrow();
+        assertTrue(caller.mayUse(model));
+        assertTrue(caller.mayUse(new ModelId("other")));
+        assertFalse(caller.mayUse(new ModelId("gpt-image")));
+        assertTrue(caller.spendLimited());
+        assertEquals("standard", caller.limits().tier());
+    }
+
+    @Test
+    void a_key_whose_prefix_nobody_could_have_been_given_costs_no_look_up() throws SQLException {
+        String wrong = tenant.key().replaceFirst("sk-dr-.{4}", "sk-dr-\u00fc\u00fc00");
+        try (StatementLog log = new StatementLog(database)) {
+            assertEquals(Optional.empty(), api.get(ApiKeys.class).find(wrong));
+            assertEquals(401, status("X-API-Key", tenant.key().replaceFirst("sk-dr-.{4}", "sk-dr-O0l1")));
+            assertTrue(log.statements().stream().noneMatch(statement -> statement.contains("api_key")));
+        }
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class TestApi implements AutoCloseable {
     /** The tenant as a caller without any scope, in the tier that every tenant begins in. */
     public static Caller caller(Tenants.Added tenant) {
         Limits standard = new Limits("standard", 20, 2000, null, 200, 20, 400, 100);
-        return new Caller(tenant.id(), tenant.name(), "unused", Set.of(), standard, false);
+        return new Caller(tenant.id(), tenant.name(), "unused", "unused", Set.of(), Set.of(), standard, false);
     }
 
     public Reply get(String key, String path) {
@@ -158,8 +158,12 @@ public final class TestApi implements AutoCloseable {
     }
 
     public Reply health(String part) {
-        return send(request("http://127.0.0.1:" + managementPort + "/health/" + part)
-                .GET());
+        return send(request(managementUrl() + "/health/" + part).GET());
+    }
+
+    /** The listener of health and of the admin API. */
+    public String managementUrl() {
+        return "http://127.0.0.1:" + managementPort;
     }
 
     /** Reads a task until it has ended. */
