@@ -69,7 +69,7 @@ class JobSumsTest {
     /** A job that was accepted then, of whose images so many were delivered, and the others refunded. */
     private void job(TenantId tenant, String createdAt, int images, int delivered) {
         JobRow draft = TestCore.draft(tenant, images);
-        core.get(Acceptance.class).take(draft, false, 100);
+        core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         long price = TestCore.UNIT_PRICE.value();
         database.execute("UPDATE job SET created_at = %s, outcome_charged = quote_total, outcome_delivered = %d,"
                         .formatted(createdAt, delivered)

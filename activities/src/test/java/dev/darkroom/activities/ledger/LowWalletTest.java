@@ -92,7 +92,7 @@ class LowWalletTest {
         TenantId tenant = core.tenant(PRICE);
         ledger.watch(tenant, PRICE);
         transactions.write(scope -> {
-            ledger.hold(tenant, PRICE);
+            ledger.hold(tenant, PRICE, 1, null);
             scope.rollBack();
             return tenant;
         });
@@ -142,7 +142,7 @@ class LowWalletTest {
     }
 
     private Ledger.Hold hold(TenantId tenant) {
-        return transactions.write(scope -> ledger.hold(tenant, PRICE));
+        return transactions.write(scope -> ledger.hold(tenant, PRICE, 1, null));
     }
 
     private long events(TenantId tenant) {

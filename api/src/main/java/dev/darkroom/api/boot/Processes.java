@@ -5,6 +5,7 @@ import dev.darkroom.activities.db.Migrations;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.worker.NamespaceSetup;
 import dev.darkroom.activities.worker.WorkerProcess;
+import dev.darkroom.api.core.Moderation;
 import dev.darkroom.api.http.HttpConfig;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -39,6 +40,9 @@ final class Processes {
                 .start();
         try {
             Settings.check(context);
+            if (role == Role.API || role == Role.ALL) {
+                Settings.make(Moderation.class, context);
+            }
             return context;
         } catch (InvalidSettingException e) {
             context.close();

@@ -55,12 +55,21 @@ final class Settings {
      * @throws InvalidSettingException for the first that is wrong
      */
     static void check(ApplicationContext context) {
+        RECORDS.forEach(type -> {
+            checkForms(type, context);
+            make(type, context);
+        });
+        make(MasterKeys.class, context);
+    }
+
+    /**
+     * Makes a bean that checks more of a setting than its form.
+     *
+     * @throws InvalidSettingException where the setting is wrong
+     */
+    static void make(Class<?> type, ApplicationContext context) {
         try {
-            RECORDS.forEach(type -> {
-                checkForms(type, context);
-                context.getBean(type);
-            });
-            context.getBean(MasterKeys.class);
+            context.getBean(type);
         } catch (BeanContextException e) {
             throw explained(e);
         }

@@ -11,12 +11,9 @@ import dev.darkroom.activities.job.QuoteColumns;
 import dev.darkroom.activities.job.RequestColumns;
 import dev.darkroom.activities.job.WorkColumns;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
-import dev.darkroom.activities.provider.ProviderCatalog;
-import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
-import dev.darkroom.workflows.domain.job.Route;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
@@ -38,7 +35,7 @@ public final class Generations {
     private static final Duration FIRST_CHECK = Duration.ofSeconds(15);
 
     private final GenerationsConfig config;
-    private final ProviderCatalog providers;
+    private final Pricing pricing;
     private final Acceptance acceptance;
     private final Backlog backlog;
     private final Jobs jobs;
@@ -47,14 +44,14 @@ public final class Generations {
 
     Generations(
             GenerationsConfig config,
-            ProviderCatalog providers,
+            Pricing pricing,
             Acceptance acceptance,
             Backlog backlog,
             Jobs jobs,
             Artifacts artifacts,
             JobLauncher launcher) {
         this.config = config;
-        this.providers = providers;
+        this.pricing = pricing;
         this.acceptance = acceptance;
         this.backlog = backlog;
         this.jobs = jobs;
@@ -98,29 +95,7 @@ public final class Generations {
 
     /** What a request would cost, or why it would be refused. Nothing is made. */
     public AcceptReply price(Caller caller, Submission submission) {
-        List<Route> routes = routes(submission.offer().model());
-        if (routes.isEmpty()) {
-            return refused(new ApiFailure.SwitchedOff("model"));
-        }
-        GenerationSpec spec = submission.spec();
-        Optional<String> objection = routes.stream()
-                .flatMap(route -> providers.find(route.provider()).stream())
-                .flatMap(provider -> provider.objection(spec).stream())
-                .findFirst();
-        if (objection.isPresent()) {
-            return refused(new ApiFailure.BadField("prompt", "`prompt`: %s.".formatted(objection.get())));
-        }
-        if (spec.capability() == Capability.IMAGE_TO_IMAGE) {
-            return refused(new ApiFailure.SwitchedOff("image_to_image"));
-        }
-        return submission
-                .offer()
-                .price(spec.capability(), spec.quality())
-                .<AcceptReply>map(price -> new AcceptReply.Priced(
-                        submission.offer(),
-                        routes.getFirst().provider().value(),
-                        new Quote(price.what(), price.amount(), spec.images(), price.per())))
-                .orElseGet(() -> refused(new ApiFailure.BadField("quality", "`quality` has no price for this model.")));
+        return pricing.price(caller, submission);
     }
 
     /** A job of the caller's tenant; another's is as absent as one that never was. */
@@ -229,7 +204,7 @@ public final class Generations {
                 submission.fingerprint(),
                 spec.capability(),
                 spec.model().value(),
-                RequestColumns.text(routes(submission.offer().model())),
+                RequestColumns.text(pricing.routes(submission.offer().model())),
                 spec.prompt(),
                 spec.images(),
                 spec.quality(),
@@ -244,12 +219,6 @@ public final class Generations {
                 submission.options().metadata(),
                 webhook == null ? null : webhook.url(),
                 webhook == null ? null : webhook.events());
-    }
-
-    private List<Route> routes(Model model) {
-        return model.routes().stream()
-                .filter(route -> providers.find(route.provider()).isPresent())
-                .toList();
     }
 
     private static StartCard card(Caller caller, JobRow row) {

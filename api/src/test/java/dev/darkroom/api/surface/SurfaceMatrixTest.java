@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SurfaceMatrixTest {
 
     /** How a surface is asked for one image, and what that costs there. */
-    private enum Maker {
+    enum Maker {
         VREX("/api/v1/images", "{\"prompt\": \"a lake\"}", 13_000),
         APIFRAME("/v2/images/generate", "{\"prompt\": \"a lake\", \"model\": \"nano-banana-2\"}", 50_000),
         STRATIZON("/v1/images/generations", "{\"prompt\": \"a lake\"}", 50_000),
@@ -54,7 +56,7 @@ class SurfaceMatrixTest {
     }
 
     /** Where a surface shows a job, what it calls its state there, and in which unit it shows its price. */
-    private enum Reader {
+    enum Reader {
         VREX("/api/v1/images/", "status", "cost_usd", 1_000_000, "pending queued processing completed failed failed"),
         APIFRAME("/v2/jobs/", "status", "creditCost", 10_000, "QUEUED QUEUED PROCESSING COMPLETED FAILED FAILED"),
         STRATIZON(
@@ -86,14 +88,13 @@ class SurfaceMatrixTest {
         }
 
         String word(JobState state) {
-            return words.split(" ")[state.ordinal()];
+            return words.split(" ")[List.of(JobState.values()).indexOf(state)];
         }
     }
 
     private final TestDatabase database = TestDatabase.create();
     private final TestTemporalServer temporal = new TestTemporalServer();
-    private final TestApi api =
-            TestApi.serve(database.config(), temporal, Map.of("darkroom.waiting.limit", "1s"));
+    private final TestApi api = TestApi.serve(database.config(), temporal, Map.of("darkroom.waiting.limit", "1s"));
     private final String key = api.tenant(MicroUsd.ofUsd(100));
     private final Map<Maker, Map<JobState, String>> jobs = new LinkedHashMap<>();
 
@@ -123,16 +124,16 @@ class SurfaceMatrixTest {
     private static Stream<Arguments> cells() {
         return Stream.of(Maker.values())
                 .flatMap(maker -> Stream.of(Reader.values())
-                        .flatMap(reader -> Stream.of(JobState.values())
-                                .map(state -> Arguments.of(maker, reader, state))));
+                        .flatMap(reader ->
+                                Stream.of(JobState.values()).map(state -> Arguments.of(maker, reader, state))));
     }
 
     @ParameterizedTest
     @MethodSource("cells")
     void a_job_is_read_in_the_words_and_the_unit_of_the_surface(Maker maker, Reader reader, JobState state) {
-        Reply read = api.get(key, reader.path + jobs.get(maker).get(state));
+        Reply read = api.get(key, reader.path + job(maker, state));
         assertEquals(200, read.status(), read.text());
-        assertEquals(jobs.get(maker).get(state), read.header("X-Job-Id").orElseThrow());
+        assertEquals(job(maker, state), read.header("X-Job-Id").orElseThrow());
         assertEquals(reader.word(state), read.at(reader.stateField), read.text());
         if (shows(reader, state)) {
             String shown = read.at(reader.priceField);
@@ -146,10 +147,14 @@ class SurfaceMatrixTest {
     @EnumSource
     void a_job_of_another_tenant_is_not_there(Reader reader) {
         String stranger = api.tenant(MicroUsd.ZERO);
-        Reply foreign = api.get(stranger, reader.path + jobs.get(Maker.VREX).get(JobState.SUCCEEDED));
+        Reply foreign = api.get(stranger, reader.path + job(Maker.VREX, JobState.SUCCEEDED));
         Reply never = api.get(stranger, reader.path + "0197a3c4-5d6e-7f80-8a9b-0c1d2e3f4a5b");
         assertEquals(404, foreign.status());
         assertEquals(withoutIds(never), withoutIds(foreign));
+    }
+
+    private String job(Maker maker, JobState state) {
+        return Objects.requireNonNull(Objects.requireNonNull(jobs.get(maker)).get(state));
     }
 
     private static String withoutIds(Reply reply) {
