@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +55,22 @@ public final class Fitting {
                 fit.format(),
                 ask.offer().model().can(Model.Ability.GRID),
                 seed(parameters),
-                JsonText.canonical(without(parameters, SEED)));
+                text(without(parameters, SEED)));
     }
 
     private static @Nullable Long seed(JsonValue.Obj parameters) {
         return parameters.fields().get(SEED) instanceof JsonValue.Num number
                 ? Long.valueOf(number.value().longValueExact())
                 : null;
+    }
+
+    /** In the order of their names, and numbers as people write them: {@code 2.5E+2} is no integer to many. */
+    private static String text(JsonValue.Obj parameters) {
+        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>(new TreeMap<>(parameters.fields()));
+        fields.replaceAll((name, value) -> value instanceof JsonValue.Num number
+                ? new JsonValue.Num(number.value().stripTrailingZeros().toPlainString())
+                : value);
+        return JsonText.asRead(new JsonValue.Obj(fields));
     }
 
     private static JsonValue.Obj without(JsonValue.Obj object, String name) {
@@ -83,7 +93,7 @@ public final class Fitting {
         }
         JsonValue.Obj parameters = new JsonValue.Obj(asked);
         schemas.computeIfAbsent(model.id().value(), id -> new JsonSchema(model.parametersSchema()))
-                .violation(JsonText.canonical(parameters))
+                .violation(JsonText.asRead(parameters))
                 .ifPresent(violation -> {
                     throw new BadFieldException(
                             path(fit.words(), violation.path()), violation.message() + " for " + model.id());

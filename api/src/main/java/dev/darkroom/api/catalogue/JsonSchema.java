@@ -5,20 +5,37 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A JSON Schema, draft 2020-12. */
+/** A JSON Schema, draft 2020-12, but that an integer among the fields of its object has to be written as one. */
 final class JsonSchema {
+
+    private static final String INTEGER = "integer";
 
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final Schema schema;
+    private final List<String> integers = new ArrayList<>();
 
     JsonSchema(String text) {
         schema = REGISTRY.getSchema(text, InputFormat.JSON);
+        new Json(read(text))
+                .find("properties")
+                .ifPresent(properties -> properties.fields().forEach((name, property) -> {
+                    if (property.fieldsOrNone().get("type") instanceof JsonValue.Str type
+                            && type.value().equals(INTEGER)) {
+                        integers.add(name);
+                    }
+                }));
     }
 
     /**
@@ -31,7 +48,23 @@ final class JsonSchema {
 
     /** The first violation of a JSON text; empty where it is valid. */
     Optional<Violation> violation(String json) {
-        return schema.validate(json, InputFormat.JSON).stream().findFirst().map(JsonSchema::violation);
+        return schema.validate(json, InputFormat.JSON).stream()
+                .findFirst()
+                .map(JsonSchema::violation)
+                .or(() -> notAnInteger(json));
+    }
+
+    /** To the standard 1.0 and 1e0 are integers; to a caller of this API they are none in any field. */
+    private Optional<Violation> notAnInteger(String json) {
+        Map<String, JsonValue> fields = read(json).fieldsOrNone();
+        return integers.stream()
+                .filter(name -> fields.get(name) instanceof JsonValue.Num number && !number.isInteger())
+                .findFirst()
+                .map(name -> new Violation(name, "must be of type " + INTEGER));
+    }
+
+    private static JsonValue read(String json) {
+        return StrictJson.read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Violation violation(Error error) {

@@ -15,7 +15,6 @@ import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.ProviderId;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -82,9 +81,7 @@ class FittingTest {
                         .parameter("steps", new JsonValue.Num("30"))
                         .parameter("guidance", new JsonValue.Num("3.50")));
         assertEquals(7L, spec.seed());
-        assertEquals(
-                "{\"guidance\":3.5,\"steps\":3E+1}".toLowerCase(Locale.ROOT),
-                spec.parameters().toLowerCase(Locale.ROOT));
+        assertEquals("{\"guidance\":3.5,\"steps\":30}", spec.parameters());
     }
 
     private static Stream<Arguments> lacks() {

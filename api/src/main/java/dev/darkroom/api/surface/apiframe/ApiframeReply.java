@@ -1,0 +1,111 @@
+package dev.darkroom.api.surface.apiframe;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of this surface's answers. Money is in credits. */
+final class ApiframeReply {
+
+    private ApiframeReply() {}
+
+    /** A job that was just accepted, or was so before. */
+    @Serdeable
+    record Accepted(String jobId, String status) {}
+
+    /**
+     * A job.
+     *
+     * @param progress percent
+     * @param result null as long as nothing is delivered
+     * @param error a sentence; null unless it failed
+     * @param creditCost what was charged and did not go back
+     * @param webhookStatus null where nothing was sent
+     */
+    @Serdeable
+    record Job(
+            String id,
+            String status,
+            String model,
+            int progress,
+            @Nullable Result result,
+            @Nullable String error,
+            BigDecimal creditCost,
+            @Nullable String webhookStatus,
+            String createdAt,
+            @Nullable String completedAt) {}
+
+    /** What was delivered. The URLs in it are good for an hour from now. */
+    sealed interface Result {}
+
+    /** Images. */
+    @Serdeable
+    record Images(List<String> images) implements Result {
+        Images {
+            images = List.copyOf(images);
+        }
+    }
+
+    /**
+     * Images of a model that adds a picture of them all.
+     *
+     * @param gridUrl that picture
+     */
+    @Serdeable
+    record ImagesAndGrid(List<String> images, String gridUrl) implements Result {
+        ImagesAndGrid {
+            images = List.copyOf(images);
+        }
+    }
+
+    /** A page of jobs, newest first. */
+    @Serdeable
+    record Page(List<Job> jobs, @Nullable String nextCursor, boolean hasMore) {
+        Page {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /** Who asks. A tenant is its own user and team. */
+    @Serdeable
+    record Me(User user, Team team, ApiKey apiKey) {}
+
+    /** Who it is. Nobody's address is known here. */
+    @Serdeable
+    record User(String id, @Nullable String email, String role) {}
+
+    /**
+     * Whose money it is.
+     *
+     * @param credits what can be spent now, in whole ones
+     * @param maxConcurrentJobs how many run at once; the rest wait
+     */
+    @Serdeable
+    record Team(String id, String name, String plan, long credits, int maxConcurrentJobs) {}
+
+    /** The key of the request. Keys have no names of their own. */
+    @Serdeable
+    record ApiKey(String id, @Nullable String name) {}
+
+    /**
+     * What a request would cost.
+     *
+     * @param route the provider that would be asked first
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record DryRun(boolean dryRun, String model, String route, Price price, String refundPolicy) {}
+
+    /** The price and its lines. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Price(String currency, BigDecimal total, long totalMicroUsd, List<Item> items) {
+        Price {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** One line. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Item(String what, BigDecimal unitPrice, int count, BigDecimal amount) {}
+}
