@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fits what is asked to what the model can: the one place where a request meets the catalogue, for every surface. What
- * the model lacks is refused with the field, the model and what it has instead.
+ * the model lacks is refused with the field, the model by its surface's name, and what it has instead.
  */
 @Singleton
 public final class Fitting {
@@ -88,7 +88,8 @@ public final class Fitting {
         }
         for (String name : asked.keySet()) {
             if (!model.parameterNames().contains(name)) {
-                throw new BadFieldException(fit.words().parameter(name), unknown(model));
+                throw new BadFieldException(
+                        fit.words().parameter(name), unknown(fit.ask().offer()));
             }
         }
         JsonValue.Obj parameters = new JsonValue.Obj(asked);
@@ -96,16 +97,16 @@ public final class Fitting {
                 .violation(JsonText.asRead(parameters))
                 .ifPresent(violation -> {
                     throw new BadFieldException(
-                            path(fit.words(), violation.path()), violation.message() + " for " + model.id());
+                            path(fit.words(), violation.path()),
+                            violation.message() + " for " + fit.ask().offer().name());
                 });
         return parameters;
     }
 
-    private static String unknown(Model model) {
-        return model.parameterNames().isEmpty()
-                ? "is not supported by %s, which has no parameters".formatted(model.id())
-                : "is not supported by %s, which has %s"
-                        .formatted(model.id(), String.join(", ", model.parameterNames()));
+    private static String unknown(Offer offer) {
+        List<String> known = offer.model().parameterNames();
+        return "is not supported by %s, which has %s"
+                .formatted(offer.name(), known.isEmpty() ? "no parameters" : String.join(", ", known));
     }
 
     private static String path(SurfaceWords words, String path) {
@@ -248,7 +249,8 @@ public final class Fitting {
         }
 
         private BadFieldException refused(Trait trait, String message) {
-            return new BadFieldException(words.field(trait), message.formatted(model().id()));
+            return new BadFieldException(
+                    words.field(trait), message.formatted(ask.offer().name()));
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param host the address of both listeners
  * @param port of the API
- * @param managementPort of health; never to be reachable from outside
+ * @param managementPort of health and of the admin API; never to be reachable from outside
  * @param publicUrl the start of every absolute URL that is handed out, without a slash at its end
  * @param trustedProxies whose X-Forwarded-For header counts
  * @param networkAllowHttp whether callers' URLs may be http
@@ -32,8 +32,7 @@ public record HttpConfig(
         @Setting("Port of the API") @Bindable(defaultValue = "8080")
         int port,
 
-        @Setting("Port of /health/live and /health/ready, not to be reachable from outside")
-        @Bindable(defaultValue = "9090")
+        @Setting("Port of /health and /admin, not to be reachable from outside") @Bindable(defaultValue = "9090")
         int managementPort,
 
         @Setting("URL under which callers reach the API; absolute URLs begin with it")

@@ -119,7 +119,7 @@ class FittingTest {
     void what_a_model_lacks_is_refused_by_field_and_model(
             String surface, String name, String field, UnaryOperator<Ask> change) {
         BadFieldException refused = assertThrows(BadFieldException.class, () -> fit(surface, name, change));
-        String model = CATALOGUE.find(surface, name).orElseThrow().model().id().value();
+        String model = CATALOGUE.find(surface, name).orElseThrow().name();
         assertEquals(field, refused.param());
         assertTrue(refused.text().contains(model), refused.text());
     }

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -121,28 +122,35 @@ final class Glyphs {
     private void looks(int c, Set<Integer> found) {
         IntStream.of(c, Character.toLowerCase(c), Character.toUpperCase(c))
                 .distinct()
-                .forEach(form -> look(lookalikes.getSkeleton(Character.toString(form)), found));
+                .forEach(form -> {
+                    addByName(form, found);
+                    look(withoutMarks(lookalikes.getSkeleton(Character.toString(form))), found);
+                });
     }
 
-    private static void look(String skeleton, Set<Integer> found) {
-        String bare = withoutMarks(skeleton);
-        if (bare.equals("rn")) {
+    /**
+     * What the table says.
+     *
+     * @param prototype what stands for all that looks alike: rn for m, and l for I, l and 1
+     */
+    private static void look(String prototype, Set<Integer> found) {
+        if (prototype.equals("rn")) {
             found.add((int) 'm');
-        }
-        if (bare.codePointCount(0, bare.length()) != 1) {
-            return;
-        }
-        int c = Character.toLowerCase(bare.codePointAt(0));
-        if (Glyph.isLatin(c) || Glyph.isDigit(c)) {
-            found.add(c);
-            if (bare.equals("l")) {
-                found.add((int) 'i');
+        } else if (prototype.equals("l")) {
+            found.addAll(List.of((int) 'l', (int) 'i'));
+        } else if (prototype.codePointCount(0, prototype.length()) == 1) {
+            int c = Character.toLowerCase(prototype.codePointAt(0));
+            if (Glyph.isOfAlphabet(c)) {
+                found.add(c);
             }
-        } else if (c >= ASCII) {
-            Matcher name = named(bare.codePointAt(0));
-            if (name.find()) {
-                found.add(Character.toLowerCase((int) name.group(1).charAt(0)));
-            }
+            addByName(c, found);
+        }
+    }
+
+    private static void addByName(int c, Set<Integer> found) {
+        Matcher name = named(c);
+        if (c >= ASCII && name.find()) {
+            found.add(Character.toLowerCase((int) name.group(1).charAt(0)));
         }
     }
 

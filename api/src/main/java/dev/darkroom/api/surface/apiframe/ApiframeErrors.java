@@ -97,11 +97,10 @@ final class ApiframeErrors implements SurfaceErrors {
                 of(HttpStatus.SERVICE_UNAVAILABLE, UNAVAILABLE, FailureKind.FEATURE_DISABLED);
             case ApiFailure.Unavailable(Duration after) ->
                 later(of(HttpStatus.SERVICE_UNAVAILABLE, UNAVAILABLE, FailureKind.SERVICE_UNAVAILABLE), after);
-            case ApiFailure.Internal internal -> {
-                MutableHttpResponse<?> response =
-                        of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error", FailureKind.INTERNAL_ERROR);
-                yield internal.job() == null ? response : RequestIds.withJob(response, internal.job());
-            }
+            case ApiFailure.Internal internal ->
+                RequestIds.withJob(
+                        of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error", FailureKind.INTERNAL_ERROR),
+                        internal.job());
         };
     }
 

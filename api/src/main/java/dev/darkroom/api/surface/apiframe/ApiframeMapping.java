@@ -37,10 +37,6 @@ final class ApiframeMapping {
 
     static final String SURFACE = "apiframe";
 
-    /** How many jobs of a tenant run at once, where nobody has said otherwise. */
-    private static final int MAX_CONCURRENT_JOBS = 20;
-
-    private static final String PLAN = "standard";
     private static final String ROLE = "owner";
     private static final String CREDITS = "credits";
     private static final String REFUND_PER_IMAGE =
@@ -153,8 +149,12 @@ final class ApiframeMapping {
         return new ApiframeReply.Me(
                 new ApiframeReply.User(tenant, null, ROLE),
                 new ApiframeReply.Team(
-                        tenant, caller.tenantName(), PLAN, credits.whole(wallet.spendable()), MAX_CONCURRENT_JOBS),
-                new ApiframeReply.ApiKey(caller.keyId(), null));
+                        tenant,
+                        caller.tenantName(),
+                        caller.limits().tier(),
+                        credits.whole(wallet.spendable()),
+                        caller.limits().runningMax()),
+                new ApiframeReply.ApiKey(caller.keyId(), caller.keyPrefix()));
     }
 
     /** What a request would cost. */

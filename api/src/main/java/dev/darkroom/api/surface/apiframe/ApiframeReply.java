@@ -79,15 +79,20 @@ final class ApiframeReply {
     /**
      * Whose money it is.
      *
+     * @param plan the tenant's tier
      * @param credits what can be spent now, in whole ones
      * @param maxConcurrentJobs how many run at once; the rest wait
      */
     @Serdeable
     record Team(String id, String name, String plan, long credits, int maxConcurrentJobs) {}
 
-    /** The key of the request. Keys have no names of their own. */
+    /**
+     * The key of the request.
+     *
+     * @param name its visible part
+     */
     @Serdeable
-    record ApiKey(String id, @Nullable String name) {}
+    record ApiKey(String id, String name) {}
 
     /**
      * What a request would cost.

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Between this surface's words and the canonical ones, both ways. */
@@ -98,8 +99,8 @@ final class OpenAiMapping {
                 job.updatedAt().getEpochSecond(),
                 job.images().stream()
                         .map(image -> url
-                                ? new OpenAiReply.Image(urls.url(image.blobKey()), null)
-                                : new OpenAiReply.Image(null, OpenAiReply.BYTES))
+                                ? Map.of(OpenAiRequest.URL, urls.url(image.blobKey()))
+                                : Map.of(OpenAiRequest.B64_JSON, OpenAiReply.BYTES))
                         .toList(),
                 format(job),
                 job.spec().size().text(),

@@ -1,32 +1,23 @@
 package dev.darkroom.api.surface.openai;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What came of a request, told when it is done.
  *
  * @param created seconds since 1970
- * @param data the images that were delivered
+ * @param data the images that were delivered, each with its {@code url} alone or its {@code b64_json} alone
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
-record OpenAiReply(long created, List<Image> data, String outputFormat, String size, String quality, Usage usage) {
+record OpenAiReply(
+        long created, List<Map<String, String>> data, String outputFormat, String size, String quality, Usage usage) {
 
     /** Stands where the bytes of an image go, in base 64. */
     static final String BYTES = "@";
-
-    /**
-     * An image, by its URL or by its bytes.
-     *
-     * @param url good for an hour from now
-     */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Image(@Nullable String url, @Nullable String b64Json) {}
 
     /** Tokens, as models count that are paid by them. These are not: what is not known is 0. */
     @Serdeable(naming = SnakeCaseStrategy.class)

@@ -1,7 +1,6 @@
 package dev.darkroom.api.admin.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -156,10 +155,9 @@ class AdminRepeatsTest {
                 admin.send("POST", "/tenants/secrets/keys", "{\"name\": \"ci\"}", "k")
                         .text());
         assertEquals("[1]", admin.get("/tenants/secrets/keys").at("keys"));
-        String kept = database.query("SELECT GROUP_CONCAT(CONCAT_WS(' ', detail, answer) SEPARATOR ' ') FROM audit");
-        assertTrue(kept != null && kept.contains(key.at("key.prefix")));
-        assertFalse(kept.contains(key.at("secret")));
-        assertFalse(kept.contains(tenant.at("webhook_secret")));
+        assertEquals(1, kept(key.at("key.prefix")));
+        assertEquals(0, kept(key.at("secret")));
+        assertEquals(0, kept(tenant.at("webhook_secret")));
     }
 
     @Test
@@ -195,6 +193,10 @@ class AdminRepeatsTest {
         assertEquals("page1", newest.at("lines.1.idempotency_key"));
         assertEquals("page0", older.at("lines.0.idempotency_key"));
         assertEquals("cursor", admin.get("/audit?cursor=1.x").at("error.param"));
+    }
+
+    private long kept(String text) {
+        return database.count("SELECT COUNT(*) FROM audit WHERE CONCAT(detail, answer) LIKE '%" + text + "%'");
     }
 
     private long rows() {

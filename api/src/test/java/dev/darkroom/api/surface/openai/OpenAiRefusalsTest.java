@@ -205,6 +205,32 @@ class OpenAiRefusalsTest {
     }
 
     @Test
+    void what_a_tier_and_a_key_allow_is_too_many_requests_or_a_quota_that_is_used_up() {
+        database.execute("INSERT INTO tier (name, running_max, depth_max, daily_images, post_burst, post_per_second,"
+                + " get_burst, get_per_second) VALUES ('tiny', 1, 10, 1, 1, 1, 1, 1)");
+        Tenants.Added tiny = api.added(MicroUsd.ofUsd(1));
+        String where = "'%s'".formatted(tiny.id().text());
+        database.execute("UPDATE tenant SET tier = 'tiny' WHERE id = " + where);
+        Reply capped = api.post(tiny.key(), PATH, "{\"prompt\": \"a lake\", \"n\": 2}");
+        assertTooMany(capped, "rate_limit_exceeded");
+        assertEquals("false", capped.header("x-should-retry").orElseThrow());
+        assertTrue(Integer.parseInt(capped.header("Retry-After").orElseThrow()) > 0);
+        Reply fast = api.post(tiny.key(), PATH, LAKE);
+        assertTooMany(fast, "rate_limit_exceeded");
+        assertEquals("1", fast.header("Retry-After").orElseThrow());
+        assertTrue(fast.header("x-should-retry").isEmpty(), "in a second it is right");
+        Tenants.Added frugal = api.added(MicroUsd.ofUsd(1));
+        database.execute("UPDATE api_key SET month_limit = 49999 WHERE tenant_id = '%s'"
+                .formatted(frugal.id().text()));
+        assertTooMany(api.post(frugal.key(), PATH, LAKE), "insufficient_quota");
+    }
+
+    private static void assertTooMany(Reply refused, String code) {
+        assertEquals(429, refused.status(), refused::text);
+        assertEquals(code, refused.at("error.code"));
+    }
+
+    @Test
     void paths_and_methods_that_are_not_there() {
         for (String path :
                 List.of("/openai/v1/images/variations", "/openai/v1/nothing", "/openai/v1/chat/completions")) {

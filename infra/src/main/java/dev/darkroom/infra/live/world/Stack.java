@@ -1,5 +1,6 @@
 package dev.darkroom.infra.live.world;
 
+import dev.darkroom.api.admin.tier.Tier;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.infra.process.FreePort;
@@ -25,6 +26,7 @@ public final class Stack {
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration GONE_MAX = Duration.ofSeconds(10);
     private static final long COMMAND_SECONDS_MAX = 60;
+    private static final String BOUNDLESS = "boundless";
 
     private final Path home;
     private final Path data;
@@ -121,9 +123,16 @@ public final class Stack {
         }
     }
 
-    /** Adds a tenant with that credit. */
+    /** Adds a tenant with that credit, of a tier that no check comes to the end of. */
     public Tenant tenant(String name, int usd) {
-        JsonValue made = operator("tenant", "add", name, "--usd", Integer.toString(usd), "--json");
+        String most = Integer.toString(Tier.RATE_MAX);
+        List<String> tier = new ArrayList<>(List.of("tier", "set", BOUNDLESS, "--json"));
+        for (String limit :
+                List.of("running-max", "depth-max", "post-burst", "post-per-second", "get-burst", "get-per-second")) {
+            tier.addAll(List.of("--" + limit, most));
+        }
+        operator(tier.toArray(String[]::new));
+        JsonValue made = operator("tenant", "add", name, "--usd", Integer.toString(usd), "--tier", BOUNDLESS, "--json");
         return new Tenant(name, Json.text(made, "key"));
     }
 
