@@ -11,6 +11,7 @@ import dev.darkroom.api.core.AcceptReply;
 import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.JobView;
+import dev.darkroom.api.core.Limits;
 import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.core.Scope;
 import dev.darkroom.api.core.Submission;
@@ -204,7 +205,11 @@ class ApiframeMappingTest {
                 TenantId.of("0197a3c4-0000-7000-8000-000000000001"),
                 "acme",
                 "0197a3c4-0000-7000-8000-000000000002",
-                Set.of(Scope.BILLING_READ));
+                "sk-dr-acme",
+                Set.of(Scope.BILLING_READ),
+                Set.of(),
+                new Limits("standard", 20, 2000, null, 200, 20, 400, 100),
+                false);
         Wallets.View wallet = new Wallets.View(new MicroUsd(1_239_999), new MicroUsd(5), MicroUsd.ZERO);
         Golden.check("apiframe/me", beans.json(mapping.me(caller, wallet)));
     }
