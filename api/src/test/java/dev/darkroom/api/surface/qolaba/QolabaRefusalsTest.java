@@ -131,7 +131,7 @@ class QolabaRefusalsTest {
         Reply refused = api.post(key, PATH, "{" + model + prompt + field + "}");
         assertEquals(400, refused.status(), refused::text);
         assertEquals("Bad Request", refused.at("error"));
-        assertTrue(refused.at("message").startsWith("`" + name + "` "), refused::text);
+        assertTrue(refused.at("message").startsWith("`" + name + "`"), refused::text);
         assertEquals("{2}", "{%d}".formatted(refused.json().fieldsOrNone().size()));
     }
 
