@@ -1,6 +1,8 @@
 package dev.darkroom.infra.laws;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -39,10 +41,18 @@ final class DependencyLaws {
                                             "io.temporal..",
                                             "org.slf4j.."))
                                     .or(describe("of lambdas", DependencyLaws::isOfSerializableLambdas))),
-                    // The one strict reader of requests is outside workflows; nobody else has a parser of their own.
+                    // The one strict reader of requests is outside workflows; nobody else has a parser of their own. By
+                    // the annotations alone Serde learns what a surface's reply leaves out.
                     noClasses()
                             .that()
                             .resideOutsideOfPackages(tree.in("workflows.wire"), tree.in("api.http"))
+                            .should()
+                            .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..")
+                                    .and(not(resideInAPackage("com.fasterxml.jackson.annotation")))),
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackages(
+                                    tree.in("workflows.wire"), tree.in("api.http"), tree.in("api.surface"))
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage("com.fasterxml.jackson..")));

@@ -104,6 +104,18 @@ class QolabaRefusalsTest {
                 "\"negative_prompt\": \"\"                          | negative_prompt",
                 "\"negative_prompt\": 5                             | negative_prompt",
                 "\"negative_prompt\": \"y\"                         | negative_prompt",
+                "\"n\": 1                                           | n",
+                "\"__proto__\": {}                                  | __proto__"
+            })
+    void a_wrong_field_is_named(String field, String name) {
+        assertNamed(field, name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
                 "\"image_urls\": \"https://example.com/a\"          | image_urls",
                 "\"image_urls\": [5]                                | image_urls[0]",
                 "\"image_urls\": [\"http://example.com/a\"]         | image_urls[0]",
@@ -121,11 +133,13 @@ class QolabaRefusalsTest {
                 "\"mask_url\": \"https://user@example.com/a\"       | mask_url",
                 "\"mask_url\": \"https://example.com/a\"            | mask_url",
                 "\"mask_url\": [\"https://example.com/a\"]          | mask_url",
-                "\"webhook_url\": \"https://example.com/a\"         | webhook_url",
-                "\"n\": 1                                           | n",
-                "\"__proto__\": {}                                  | __proto__"
+                "\"webhook_url\": \"https://example.com/a\"         | webhook_url"
             })
-    void a_wrong_field_is_named(String field, String name) {
+    void a_wrong_image_is_named(String field, String name) {
+        assertNamed(field, name);
+    }
+
+    private void assertNamed(String field, String name) {
         String model = field.startsWith("\"model\"") ? "" : "\"model\": \"vertex/nano-banana-flash\", ";
         String prompt = field.startsWith("\"prompt\"") ? "" : "\"prompt\": \"x\", ";
         Reply refused = api.post(key, PATH, "{" + model + prompt + field + "}");

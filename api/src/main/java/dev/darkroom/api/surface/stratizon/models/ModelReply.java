@@ -64,12 +64,7 @@ record ModelReply(
 
     /** Bounds of a number of images. */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    record Images(
-            int min,
-            int max,
-
-            @com.fasterxml.jackson.annotation.JsonProperty("default")
-            int otherwise) {}
+    record Images(int min, int max, int unlessSaid) {}
 
     /**
      * The price of one image, or of one call.
