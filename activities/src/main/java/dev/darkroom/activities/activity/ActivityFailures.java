@@ -65,16 +65,16 @@ final class ActivityFailures {
         String what = "a mistake in our code: " + thrown.getClass().getSimpleName();
         ApplicationFailure failure = failure(what, FailureTypes.BUG, thrown);
         LOG.error("attempt {}: {}", attempt, what, failure);
-        if (attempt >= BUG_ATTEMPTS_MAX && isLast(attempt, waits)) {
+        if (isLast(attempt, waits)) {
             failure.setNonRetryable(true);
         }
         return failure;
     }
 
     /** An attempt that waited was no try. Where the database does not say how many did, the next attempt finds out. */
-    private static boolean isLast(int attempt, IntSupplier waits) {
+    static boolean isLast(int attempt, IntSupplier waits) {
         try {
-            return attempt - waits.getAsInt() >= BUG_ATTEMPTS_MAX;
+            return attempt >= BUG_ATTEMPTS_MAX && attempt - waits.getAsInt() >= BUG_ATTEMPTS_MAX;
         } catch (DatabaseException e) {
             return false;
         }

@@ -37,6 +37,7 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
 import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +153,50 @@ class StepsTest {
     }
 
     @Test
+    void a_job_without_a_lease_waits_and_takes_the_first_that_is_free() {
+        TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
+        core.tier(tenant, 1, null);
+        JobId first = charged(tenant, Course.DELIVERS, 1);
+        JobId second = charged(tenant, Course.DELIVERS, 1);
+        submitted(first, 0, pulse);
+        SubmitStep.Outcome.Waiting waiting =
+                assertInstanceOf(SubmitStep.Outcome.Waiting.class, submit.run(second, 0, pulse));
+        assertTrue(waiting.pause().compareTo(Duration.ofSeconds(1)) >= 0, waiting::toString);
+        assertTrue(waiting.pause().compareTo(Duration.ofSeconds(3)) <= 0, waiting::toString);
+        assertEquals(0, submitsOf(second));
+        assertEquals(0, submit.waits(second));
+        core.get(Settlements.class).settle(first, new JobEnding.Failed(FailureKind.INTERRUPTED));
+        FakePulse fourth = new FakePulse();
+        fourth.attempt = 4;
+        assertInstanceOf(Submitted.class, submitted(second, 0, fourth));
+        assertEquals(1, submitsOf(second));
+        assertEquals(3, submit.waits(second), "three attempts waited before the one that wrote the intent");
+    }
+
+    @Test
+    void a_job_that_waits_ends_when_it_is_canceled_or_expires() {
+        TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
+        core.tier(tenant, 1, null);
+        submitted(charged(tenant, Course.DELIVERS, 1), 0, pulse);
+        JobId canceled = charged(tenant, Course.DELIVERS, 1);
+        JobId expired = charged(tenant, Course.DELIVERS, 1);
+        assertInstanceOf(SubmitStep.Outcome.Waiting.class, submit.run(canceled, 0, pulse));
+        database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + canceled.text() + "'");
+        database.execute("UPDATE job SET expires_at = NOW(3) WHERE id = '" + expired.text() + "'");
+        assertEquals(new Withdrawn(FailureKind.CANCELED), submitted(canceled, 0, pulse));
+        assertEquals(new Withdrawn(FailureKind.EXPIRED), submitted(expired, 0, pulse));
+    }
+
+    @Test
+    void a_canceled_job_is_not_given_to_the_next_route() {
+        JobId job = charged(Course.DOES_NOT_ACCEPT, 1);
+        assertEquals(new NotAccepted(FailureKind.PROVIDER_UNAVAILABLE), submitted(job, 0, pulse));
+        database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + job.text() + "'");
+        assertEquals(new Withdrawn(FailureKind.CANCELED), submitted(job, 1, pulse));
+        assertEquals(1, submitsOf(job));
+    }
+
+    @Test
     void waits_until_the_provider_has_finished() {
         JobId job = charged(Course.DELIVERS, 1);
         Submitted submitted = assertInstanceOf(Submitted.class, submitted(job, 0, pulse));
@@ -241,16 +286,24 @@ class StepsTest {
                 .count();
     }
 
-    private JobId pending(Course course, int images) {
+    private JobId pending(TenantId tenant, Course course, int images) {
         JobId job = new JobId(UUID.randomUUID());
-        JobRow draft = TestCore.draft(core.tenant(MicroUsd.ofUsd(1)), job, images, course.name());
+        JobRow draft = TestCore.draft(tenant, job, images, course.name());
         core.get(Acceptance.class).take(draft, false, Acceptance.Limits.ofDepth(100));
         database.execute("UPDATE job SET request_routes = 'scripted:m,scripted:n' WHERE id = '" + job.text() + "'");
         return job;
     }
 
+    private JobId pending(Course course, int images) {
+        return pending(core.tenant(MicroUsd.ofUsd(1)), course, images);
+    }
+
     private JobId charged(Course course, int images) {
-        JobId job = pending(course, images);
+        return charged(core.tenant(MicroUsd.ofUsd(1)), course, images);
+    }
+
+    private JobId charged(TenantId tenant, Course course, int images) {
+        JobId job = pending(tenant, course, images);
         core.get(Charging.class).charge(job);
         return job;
     }
