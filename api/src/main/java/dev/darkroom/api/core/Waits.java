@@ -150,6 +150,9 @@ public final class Waits {
             } else {
                 waiters.add(waiter);
             }
+        } catch (RuntimeException e) {
+            // A mistake of ours is told to the caller, who would wait for nothing.
+            waiter.end().completeExceptionally(e);
         }
     }
 }
