@@ -91,6 +91,18 @@ class AdminApiTest {
     }
 
     @Test
+    void a_worker_does_not_have_it() {
+        try (TestApi worker = TestApi.serve(database.config(), temporal, Map.of("darkroom.role", "worker"))) {
+            assertEquals(200, admin.get("/tiers").status());
+            assertEquals(
+                    404,
+                    api.get(admin.secret(), worker.managementUrl() + "/admin/tiers")
+                            .status());
+            assertEquals(200, worker.health("live").status());
+        }
+    }
+
+    @Test
     void a_tenant_is_made_and_shown() {
         Reply made = admin.send("POST", "/tenants", "{\"name\": \"acme\"}");
         assertEquals(201, made.status());
