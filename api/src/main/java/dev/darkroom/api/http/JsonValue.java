@@ -46,4 +46,10 @@ public sealed interface JsonValue {
     default Map<String, JsonValue> fieldsOrNone() {
         return this instanceof Obj object ? object.fields() : Map.of();
     }
+
+    /** The field of an object; {@link Null} where it is not there. */
+    default JsonValue field(String name) {
+        JsonValue value = fieldsOrNone().get(name);
+        return value == null ? new Null() : value;
+    }
 }

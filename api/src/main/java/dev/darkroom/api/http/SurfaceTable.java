@@ -26,10 +26,11 @@ public final class SurfaceTable {
 
     /** The failure in the words of the request's surface. */
     public MutableHttpResponse<?> render(HttpRequest<?> request, ApiFailure failure) {
-        return surface(request.getPath()).render(failure, RequestIds.of(request));
+        return errors(request.getPath()).render(failure, RequestIds.of(request));
     }
 
-    private SurfaceErrors surface(String path) {
+    /** How the surface of a path says that a request is not done. */
+    public SurfaceErrors errors(String path) {
         for (Map.Entry<String, SurfaceErrors> entry : longestFirst.entrySet()) {
             if (path.startsWith(entry.getKey())) {
                 return entry.getValue();

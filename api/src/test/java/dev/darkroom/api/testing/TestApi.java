@@ -7,8 +7,10 @@ import dev.darkroom.activities.worker.WorkerProcess;
 import dev.darkroom.api.admin.Tenants;
 import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Limits;
+import dev.darkroom.api.openapi.Documents;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The product in this JVM: a real server on a real port, over a real database and Temporal in memory. */
 public final class TestApi implements AutoCloseable {
@@ -39,11 +42,13 @@ public final class TestApi implements AutoCloseable {
     private final ApplicationContext context;
     private final String url;
     private final int managementPort;
+    private final Supplier<Documented> documented;
 
     private TestApi(ApplicationContext context, String url, int managementPort) {
         this.context = context;
         this.url = url;
         this.managementPort = managementPort;
+        documented = SupplierUtil.memoized(() -> new Documented(context.getBean(Documents.class)));
     }
 
     /** API and worker in one, with settings of the test's own. */
@@ -145,7 +150,12 @@ public final class TestApi implements AutoCloseable {
 
     public Reply send(HttpRequest.Builder request) {
         try {
-            return new Reply(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            HttpRequest built = request.build();
+            Reply reply = new Reply(CLIENT.send(built, BodyHandlers.ofByteArray()));
+            if (built.uri().toString().startsWith(url)) {
+                documented.get().check(built, reply);
+            }
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
               Darkroom is up (%d s). Ctrl-C stops it; the next start goes on where this one stopped.
 
               API          %s
+              API docs     %s/docs
               Temporal UI  %s
               Database     %s (user %s)
               Pictures     %s
@@ -32,6 +33,7 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
 
             """.formatted(
                         taken.toSeconds(),
+                        api,
                         api,
                         temporalLine(),
                         facts.jdbc(),

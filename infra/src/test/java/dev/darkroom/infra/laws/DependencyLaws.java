@@ -42,13 +42,14 @@ final class DependencyLaws {
                                             "org.slf4j.."))
                                     .or(describe("of lambdas", DependencyLaws::isOfSerializableLambdas))),
                     // The one strict reader of requests is outside workflows; nobody else has a parser of their own. By
-                    // the annotations alone Serde learns what a surface's reply leaves out.
+                    // the annotations alone Serde and the OpenAPI documents learn how a surface's reply names its
+                    // fields and what it leaves out.
                     noClasses()
                             .that()
                             .resideOutsideOfPackages(tree.in("workflows.wire"), tree.in("api.http"))
                             .should()
                             .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..")
-                                    .and(not(resideInAPackage("com.fasterxml.jackson.annotation")))),
+                                    .and(not(describe("annotations", DependencyLaws::isOfJacksonAnnotations)))),
                     noClasses()
                             .that()
                             .resideOutsideOfPackages(
@@ -127,6 +128,13 @@ final class DependencyLaws {
     /** Temporal's functional interfaces are serialisable, for which the compiler writes a method into the class. */
     private static boolean isOfSerializableLambdas(JavaClass type) {
         return type.getName().equals("java.lang.invoke.SerializedLambda");
+    }
+
+    /** The annotations, and what they name. */
+    private static boolean isOfJacksonAnnotations(JavaClass type) {
+        return type.getPackageName().equals("com.fasterxml.jackson.annotation")
+                || type.getName().equals("com.fasterxml.jackson.databind.annotation.JsonNaming")
+                || type.getName().equals("com.fasterxml.jackson.databind.PropertyNamingStrategies$SnakeCaseStrategy");
     }
 
     /** The annotations, and the enums that they take values of. */

@@ -49,13 +49,17 @@ final class OwnershipLaws {
 
     static final Law CONTROLLERS = Law.ofClasses(
             10,
-            "@Controller only in surface, http, admin, boot",
+            "@Controller only in surface, http, openapi, admin, boot",
             tree -> List.of(classes()
                     .that()
                     .areAnnotatedWith("io.micronaut.http.annotation.Controller")
                     .should()
                     .resideInAnyPackage(
-                            tree.in("api.surface"), tree.in("api.http"), tree.in("api.admin"), tree.in("api.boot"))));
+                            tree.in("api.surface"),
+                            tree.in("api.http"),
+                            tree.in("api.openapi"),
+                            tree.in("api.admin"),
+                            tree.in("api.boot"))));
 
     static final Law FAILURES = Law.ofClasses(
             17,

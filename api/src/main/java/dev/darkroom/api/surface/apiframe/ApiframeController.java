@@ -62,6 +62,7 @@ final class ApiframeController {
 
     @Post(uri = "/images/generate", consumes = MediaType.ALL)
     @Secured("images:write")
+    @ApiframeDocs.Generate
     HttpResponse<?> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
@@ -71,6 +72,7 @@ final class ApiframeController {
 
     @Get("/jobs/{id}")
     @Secured("images:read")
+    @ApiframeDocs.Read
     HttpResponse<?> job(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)
@@ -81,12 +83,14 @@ final class ApiframeController {
 
     @Get("/jobs")
     @Secured("images:read")
+    @ApiframeDocs.ReadPage
     ApiframeReply.Page jobs(HttpRequest<?> request, Caller caller) {
         return lists.page(caller, new QueryParams(request));
     }
 
     @Get("/me")
     @Secured("billing:read")
+    @ApiframeDocs.Self
     ApiframeReply.Me me(HttpRequest<?> request, Caller caller) {
         QueryParams.none(request);
         return mapping.me(caller, wallets.of(caller));

@@ -1,7 +1,8 @@
 package dev.darkroom.api.surface.apiframe;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +100,13 @@ final class ApiframeReply {
      *
      * @param route the provider that would be asked first
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record DryRun(boolean dryRun, String model, String route, Price price, String refundPolicy) {}
 
     /** The price and its lines. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Price(String currency, BigDecimal total, long totalMicroUsd, List<Item> items) {
         Price {
             items = List.copyOf(items);
@@ -111,6 +114,7 @@ final class ApiframeReply {
     }
 
     /** One line. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Item(String what, BigDecimal unitPrice, int count, BigDecimal amount) {}
 }

@@ -29,9 +29,9 @@ record ApiframeRequest(
     /** The field that any model takes its parameters in. */
     static final String PARAMS = "params";
 
-    private static final int PROMPT_MAX = 2000;
+    static final int PROMPT_MAX = 2000;
     private static final int NAME_MAX = 100;
-    private static final int URL_MAX = 2048;
+    static final int URL_MAX = 2048;
     private static final String PROGRESS = "progress";
     private static final String COMPLETED = "completed";
     private static final String FAILED = "failed";

@@ -51,6 +51,7 @@ final class GptImage2Controller {
 
     @Post(uri = "/image/generate", consumes = MediaType.ALL)
     @Secured("images:write")
+    @GptImage2Docs.Generate
     HttpResponse<?> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
@@ -60,6 +61,7 @@ final class GptImage2Controller {
 
     @Get("/tasks/{id}")
     @Secured("images:read")
+    @GptImage2Docs.Read
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)

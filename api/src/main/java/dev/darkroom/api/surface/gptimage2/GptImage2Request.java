@@ -30,11 +30,11 @@ record GptImage2Request(
     static final String PROVIDER_INPUT = "providerInput";
     static final String REFERENCES = "inputImageUrls";
 
-    private static final int PROMPT_MAX = 20_000;
+    static final int PROMPT_MAX = 20_000;
     private static final int NAME_MAX = 100;
     private static final int REFERENCES_MAX = 14;
     private static final int PROVIDER_INPUT_BYTES_MAX = 16 * 1024;
-    private static final String MODEL = "gpt-image-2";
+    static final String MODEL = "gpt-image-2";
     private static final String UNSAID = "";
     private static final List<String> ASPECT_RATIOS =
             List.of("auto", "1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "4:5", "5:4", "21:9");

@@ -26,6 +26,7 @@ import io.micronaut.http.server.multipart.MultipartBody;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,7 @@ final class OpenAiController {
             consumes = MediaType.ALL,
             produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     @Secured("images:write")
+    @OpenAiDocs.Generate
     CompletionStage<HttpResponse<?>> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> refused(request, failure);
@@ -82,6 +84,7 @@ final class OpenAiController {
             consumes = MediaType.ALL,
             produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     @Secured("images:write")
+    @Hidden
     CompletionStage<HttpResponse<?>> edit(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> refused(request, failure);
@@ -96,6 +99,7 @@ final class OpenAiController {
             consumes = MediaType.MULTIPART_FORM_DATA,
             produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     @Secured("images:write")
+    @Hidden
     CompletionStage<HttpResponse<?>> editForm(HttpRequest<?> request, Caller caller, @Body MultipartBody body) {
         if (!JsonBodies.isPlain(request)) {
             return refused(request, new ApiFailure.WrongContentType());
@@ -106,13 +110,15 @@ final class OpenAiController {
 
     @Get("/models")
     @Secured("images:read")
+    @OpenAiDocs.ReadModels
     OpenAiReply.Models models(HttpRequest<?> request) {
         QueryParams.none(request);
         return mapping.models();
     }
 
-    @Get("/models/{+id}")
+    @Get("/models/{id:.+}")
     @Secured("images:read")
+    @OpenAiDocs.ReadModel
     HttpResponse<?> model(HttpRequest<?> request, String id) {
         QueryParams.none(request);
         return mapping.offer(id)

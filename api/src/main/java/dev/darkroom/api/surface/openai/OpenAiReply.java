@@ -1,7 +1,8 @@
 package dev.darkroom.api.surface.openai;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param created seconds since 1970
  * @param data the images that were delivered, each with its {@code url} alone or its {@code b64_json} alone
  */
-@Serdeable(naming = SnakeCaseStrategy.class)
+@Serdeable
+@JsonNaming(SnakeCaseStrategy.class)
 record OpenAiReply(
         long created, List<Map<String, String>> data, String outputFormat, String size, String quality, Usage usage) {
 
@@ -20,14 +22,16 @@ record OpenAiReply(
     static final String BYTES = "@";
 
     /** Tokens, as models count that are paid by them. These are not: what is not known is 0. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Usage(int totalTokens, int inputTokens, int outputTokens, InputTokens inputTokensDetails) {
 
         static final Usage UNKNOWN = new Usage(0, 0, 0, new InputTokens(0, 0));
     }
 
     /** What the input is made of. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record InputTokens(int textTokens, int imageTokens) {}
 
     /**
@@ -35,7 +39,8 @@ record OpenAiReply(
      *
      * @param createdAt seconds since 1970
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Event(
             String type,
             String b64Json,
@@ -51,19 +56,23 @@ record OpenAiReply(
      *
      * @param route the provider that would be asked first
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Priced(boolean dryRun, String model, String route, Price price, String refundPolicy) {}
 
     /** The price and its lines, in US dollars. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Price(String currency, BigDecimal total, long totalMicroUsd, List<Item> items) {}
 
     /** One line. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Item(String what, BigDecimal unitPrice, int count, BigDecimal amount) {}
 
     /** The catalogue. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Models(String object, List<Model> data) {}
 
     /**
@@ -71,6 +80,7 @@ record OpenAiReply(
      *
      * @param created 0: the catalogue does not say when
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Model(String id, String object, long created, String ownedBy) {}
 }

@@ -58,6 +58,7 @@ final class QolabaController {
 
     @Post(uri = "/images/generate", consumes = MediaType.ALL)
     @Secured("images:write")
+    @QolabaDocs.Generate
     CompletionStage<HttpResponse<?>> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> now(refused(request, failure));
@@ -67,6 +68,7 @@ final class QolabaController {
 
     @Get("/tasks/{id}")
     @Secured("images:read")
+    @QolabaDocs.Read
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)

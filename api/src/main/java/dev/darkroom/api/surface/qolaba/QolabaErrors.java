@@ -1,5 +1,7 @@
 package dev.darkroom.api.surface.qolaba;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.http.RequestIds;
@@ -12,7 +14,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -36,7 +37,8 @@ final class QolabaErrors implements SurfaceErrors {
      *
      * @param requiredCredits the price
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Unpaid(String error, String message, BigDecimal requiredCredits) {}
 
     /**
@@ -48,7 +50,8 @@ final class QolabaErrors implements SurfaceErrors {
     record Limited(String error, String message, long retryAfter) {}
 
     /** A task that was waited for and has no result. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Failed(String error, String message, String taskId) {}
 
     @Override

@@ -1,8 +1,9 @@
 package dev.darkroom.api.surface.qolaba;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ sealed interface QolabaReply {
      *
      * @param status always {@code PENDING}
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Accepted(String taskId, String status, String type) implements QolabaReply {}
 
     /**
@@ -24,7 +26,8 @@ sealed interface QolabaReply {
      * @param prompt null once retention has blanked it
      * @param seed left out where the request fixed none
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Result(
             String taskId,
             @Nullable String prompt,
@@ -41,11 +44,13 @@ sealed interface QolabaReply {
      *
      * @param url good for an hour from now
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Image(String url, int width, int height, String contentType) {}
 
     /** How many images were delivered, and what was paid for them. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Usage(int imagesGenerated, BigDecimal costUsd, BigDecimal costCredits) {}
 
     /**
@@ -55,7 +60,8 @@ sealed interface QolabaReply {
      * @param error the code of why it ended without success
      * @param errorDetail the same in a sentence
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Task(
             String taskId,
             String type,
@@ -72,15 +78,18 @@ sealed interface QolabaReply {
      *
      * @param route the provider that would be asked first
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record DryRun(boolean dryRun, String model, String route, Price price, String refundPolicy)
             implements QolabaReply {}
 
     /** A price and its lines, in US dollars. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Price(String currency, BigDecimal total, long totalMicroUsd, List<Item> items) {}
 
     /** One line of a price. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Item(String what, BigDecimal unitPrice, int count, BigDecimal amount) {}
 }

@@ -37,8 +37,8 @@ record QolabaRequest(
     static final String QUALITY = "quality";
     static final String NUM_IMAGES = "num_images";
 
-    private static final int PROMPT_MAX = 4000;
-    private static final int NEGATIVE_PROMPT_MAX = 2000;
+    static final int PROMPT_MAX = 4000;
+    static final int NEGATIVE_PROMPT_MAX = 2000;
     private static final int DESCRIPTION_MAX = 2000;
     private static final int WORD_MAX = 100;
     private static final int PICTURES_MAX = 14;

@@ -67,6 +67,7 @@ final class VrexController {
 
     @Post(uri = "/images", consumes = MediaType.ALL)
     @Secured("images:write")
+    @VrexDocs.Generate
     HttpResponse<?> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
@@ -76,6 +77,7 @@ final class VrexController {
 
     @Get("/images/{id}")
     @Secured("images:read")
+    @VrexDocs.Read
     HttpResponse<?> image(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)
@@ -86,6 +88,7 @@ final class VrexController {
 
     @Get("/usage")
     @Secured("billing:read")
+    @VrexDocs.Account
     VrexReply.Account usage(HttpRequest<?> request, Caller caller) {
         QueryParams.none(request);
         return VrexMapping.account(wallets.of(caller), usages.total(caller));

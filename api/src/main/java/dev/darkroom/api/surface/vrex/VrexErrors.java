@@ -1,5 +1,7 @@
 package dev.darkroom.api.surface.vrex;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.http.RequestIds;
 import dev.darkroom.api.http.SurfaceErrors;
@@ -9,7 +11,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,8 @@ final class VrexErrors implements SurfaceErrors {
      *
      * @param param the field, header or query parameter; null where it is none of them
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Detail(String code, String message, @Nullable String param, String requestId) {}
 
     @Override

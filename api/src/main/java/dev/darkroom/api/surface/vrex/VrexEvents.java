@@ -1,8 +1,9 @@
 package dev.darkroom.api.surface.vrex;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.JobView;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,7 +28,8 @@ final class VrexEvents {
      *
      * @param imageUrls fresh URLs, or the names of the objects, as the job was asked for
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Completed(
             String event,
             String imageGenId,
@@ -38,7 +40,8 @@ final class VrexEvents {
             implements Event {}
 
     /** The job ended without success. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Failed(String event, String imageGenId, String error, String timestamp) implements Event {}
 
     /** The event of a job's end; empty while it goes on. */

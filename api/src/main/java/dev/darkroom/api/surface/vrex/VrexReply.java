@@ -1,7 +1,8 @@
 package dev.darkroom.api.surface.vrex;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ sealed interface VrexReply {
      * @param queuePosition how many jobs wait before it
      * @param pollUrl the path under which it is read
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Accepted(String id, String status, BigDecimal estimatedCostUsd, int queuePosition, String pollUrl)
             implements VrexReply {}
 
@@ -26,7 +28,8 @@ sealed interface VrexReply {
      * @param costUsd what was debited
      * @param actualCostUsd what was debited and not refunded; null until the job has ended
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Image(
             String id,
             String status,
@@ -47,15 +50,18 @@ sealed interface VrexReply {
      *
      * @param route the provider that would be asked first
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record DryRun(boolean dryRun, String model, String route, Price price, String refundPolicy) implements VrexReply {}
 
     /** A price and its lines. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Price(String currency, BigDecimal total, long totalMicroUsd, List<Item> items) {}
 
     /** One line of a price. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Item(String what, BigDecimal unitPrice, int count, BigDecimal amount) {}
 
     /**
@@ -64,11 +70,13 @@ sealed interface VrexReply {
      * @param balanceUsd what can be spent now
      * @param bonusUsd always 0: a wallet has one balance
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Account(BigDecimal balanceUsd, BigDecimal bonusUsd, long balanceMicroUsd, long bonusMicroUsd, Usage usage)
             implements VrexReply {}
 
     /** Images delivered and dollars spent: in all, and of the jobs of this day, UTC. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Usage(long imagesTotal, long imagesToday, BigDecimal spentUsdTotal, BigDecimal spentUsdToday) {}
 }

@@ -29,12 +29,12 @@ record VrexRequest(
     static final String URL = "url";
     static final String RAW_KEY = "raw_key";
 
-    private static final int PROMPT_MAX = 2000;
+    static final int PROMPT_MAX = 2000;
     private static final int IMAGES_MAX = 4;
     private static final int REFERENCES_MAX = 4;
     private static final int NAME_MAX = 100;
-    private static final int URL_MAX = 2048;
-    private static final String MODEL = "nano-banana-2";
+    static final int URL_MAX = 2048;
+    static final String MODEL = "nano-banana-2";
     private static final String REFERENCES = "ref_images";
     private static final List<String> SIZES = List.of("1024x1024", "1280x720", "720x1280", "1920x1080");
     private static final List<String> OUTPUT_FORMATS = List.of(URL, RAW_KEY);

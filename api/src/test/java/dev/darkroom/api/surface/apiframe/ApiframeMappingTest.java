@@ -91,6 +91,12 @@ class ApiframeMappingTest {
     }
 
     @Test
+    void a_page_of_jobs() {
+        ApiframeReply.Job job = mapping.job(CanonicalJobs.in(JobState.SUCCEEDED, SURFACE));
+        Golden.check("apiframe/jobs", beans.json(new ApiframeReply.Page(List.of(job), "eyJhIjoxfQ", true)));
+    }
+
+    @Test
     void every_model_of_the_contract_is_offered_and_priced_in_whole_credits() {
         List<Offer> offers = beans.get(Catalogue.class).offers(SURFACE);
         assertEquals(40, offers.size());

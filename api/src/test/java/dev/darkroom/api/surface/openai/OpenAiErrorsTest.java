@@ -45,6 +45,11 @@ class OpenAiErrorsTest {
     }
 
     @Test
+    void a_wait_that_was_too_long() {
+        Golden.check("openai/late", beans.json(errors.late(CanonicalJobs.ID)));
+    }
+
+    @Test
     void a_model_that_is_not_there() {
         Golden.check("openai/error-unknown-model", beans.json(errors.unknownModel()));
     }

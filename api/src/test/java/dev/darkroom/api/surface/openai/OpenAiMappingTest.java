@@ -67,6 +67,11 @@ class OpenAiMappingTest {
     }
 
     @Test
+    void the_catalogue_has_all_of_its_models() {
+        Golden.check("openai/models", beans.json(mapping.models()));
+    }
+
+    @Test
     void an_edit_is_understood() {
         OpenAiRequest request = OpenAiRequest.parseEdit(
                 json("{\"prompt\": \"a quiet lake\", \"model\": \"gpt-image-1.5\", \"input_fidelity\": \"high\","

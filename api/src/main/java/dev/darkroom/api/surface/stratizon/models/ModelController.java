@@ -38,6 +38,7 @@ final class ModelController {
     }
 
     @Get
+    @ModelDocs.ReadAll
     ModelReply.All models(HttpRequest<?> request) {
         QueryParams params = new QueryParams(request);
         String capability = params.word("capability", CAPABILITIES);
@@ -49,7 +50,8 @@ final class ModelController {
                 .toList());
     }
 
-    @Get("/{+id}")
+    @Get("/{id:.+}")
+    @ModelDocs.Read
     HttpResponse<?> model(HttpRequest<?> request, String id) {
         QueryParams.none(request);
         return catalogue

@@ -1,5 +1,7 @@
 package dev.darkroom.api.surface.stratizon.models;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.Model;
 import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.http.JsonNodes;
@@ -8,7 +10,6 @@ import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param routes the providers that can be asked here, in order
  * @param deprecated since when it goes, and why; null for a model that stays
  */
-@Serdeable(naming = SnakeCaseStrategy.class)
+@Serdeable
+@JsonNaming(SnakeCaseStrategy.class)
 record ModelReply(
         String id,
         List<String> aliases,
@@ -41,6 +43,7 @@ record ModelReply(
         List<String> features,
         Limits limits,
         JsonNode parameters,
+
         Map<String, List<Price>> prices,
         List<Route> routes,
         @Nullable Deprecation deprecated) {
@@ -52,7 +55,8 @@ record ModelReply(
      * @param references the most images to work from
      * @param sizes the pixels of each quality and aspect ratio
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Limits(
             int promptCharacters,
             Images images,
@@ -63,7 +67,8 @@ record ModelReply(
             List<String> formats) {}
 
     /** Bounds of a number of images. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Images(int min, int max, int unlessSaid) {}
 
     /**
@@ -71,7 +76,8 @@ record ModelReply(
      *
      * @param priceSource {@code ours} where the surface's own source names no price
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Price(
             String what,
             String per,
@@ -80,15 +86,18 @@ record ModelReply(
             @Nullable String priceSource) {}
 
     /** A provider that can be asked. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Route(String provider, boolean available) {}
 
     /** That the model goes. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Deprecation(String since, String notice) {}
 
     /** The catalogue. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record All(List<ModelReply> models) {}
 
     static ModelReply of(Offer offer, List<Route> routes) {

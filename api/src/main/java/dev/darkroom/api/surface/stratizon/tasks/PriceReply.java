@@ -1,11 +1,12 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.AcceptReply;
 import dev.darkroom.api.surface.stratizon.Credits;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import dev.darkroom.workflows.domain.money.Quote;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -14,7 +15,8 @@ import java.util.List;
  *
  * @param route the provider that would be asked first
  */
-@Serdeable(naming = SnakeCaseStrategy.class)
+@Serdeable
+@JsonNaming(SnakeCaseStrategy.class)
 record PriceReply(boolean dryRun, String model, String route, Price price, String refundPolicy) {
 
     private static final String PER_IMAGE =
@@ -23,11 +25,13 @@ record PriceReply(boolean dryRun, String model, String route, Price price, Strin
             "The price is kept once an image was delivered; a task that fails is refunded in full.";
 
     /** The price and its lines. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Price(BigDecimal totalCredits, long totalMicroUsd, List<Item> items) {}
 
     /** One line. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Item(String what, BigDecimal unitPriceCredits, int count, BigDecimal amountCredits) {}
 
     static PriceReply of(AcceptReply.Priced priced) {

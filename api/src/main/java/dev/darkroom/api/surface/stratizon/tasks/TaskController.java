@@ -29,6 +29,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,7 @@ final class TaskController {
 
     @Post(uri = "/images/generations", consumes = MediaType.ALL)
     @Secured("images:write")
+    @TaskDocs.Generate
     CompletionStage<HttpResponse<?>> generate(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> now(surfaces.render(request, failure));
@@ -81,6 +83,7 @@ final class TaskController {
 
     @Post(uri = "/images/image-to-image", consumes = MediaType.ALL)
     @Secured("images:write")
+    @Hidden
     CompletionStage<HttpResponse<?>> edit(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> now(surfaces.render(request, failure));
@@ -91,6 +94,7 @@ final class TaskController {
 
     @Get("/tasks/{id}")
     @Secured("images:read")
+    @TaskDocs.Read
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)
@@ -101,6 +105,7 @@ final class TaskController {
 
     @Get("/tasks")
     @Secured("images:read")
+    @TaskDocs.ReadPage
     HttpResponse<?> tasks(HttpRequest<?> request, Caller caller) {
         return HttpResponse.ok(lists.page(caller, new QueryParams(request)));
     }

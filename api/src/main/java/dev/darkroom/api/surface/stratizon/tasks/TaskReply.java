@@ -1,8 +1,9 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param error why, unless the task succeeded or goes on
  * @param metadata as it was given
  */
-@Serdeable(naming = SnakeCaseStrategy.class)
+@Serdeable
+@JsonNaming(SnakeCaseStrategy.class)
 record TaskReply(
         String taskId,
         String type,
@@ -33,11 +35,13 @@ record TaskReply(
         @Nullable JsonNode metadata) {
 
     /** What was asked for; the prompt is null once retention has blanked it. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Input(@Nullable String prompt, List<String> images) {}
 
     /** What came of it. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Output(List<Image> images, List<Missing> missing) {}
 
     /**
@@ -45,22 +49,27 @@ record TaskReply(
      *
      * @param url good for an hour from now
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Image(String url, String artifactId, int width, int height, String contentType, String sha256) {}
 
     /** An image that was asked for and not delivered. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Missing(int index, String code, String message) {}
 
     /** What it costs, in credits with four decimals. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Billing(BigDecimal chargedCredits, BigDecimal refundedCredits, String currency) {}
 
     /** Why a task ended without success. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Reason(String code, String message) {}
 
     /** A page of tasks, newest first. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Page(List<TaskReply> tasks, @Nullable String nextCursor) {}
 }

@@ -45,7 +45,7 @@ record TaskRequest(
 
     private static final int NAME_MAX = 100;
     private static final int METADATA_BYTES_MAX = 4096;
-    private static final int URL_MAX = 2048;
+    static final int URL_MAX = 2048;
     private static final int EXPIRES_SECONDS_MAX = 86_400;
     private static final String CANCEL_AFTER = "Cancel-After";
     private static final Pattern CANCEL_AFTER_FORM = Pattern.compile("(\\d{1,5})([sm])");

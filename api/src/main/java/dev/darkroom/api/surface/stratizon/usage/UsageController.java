@@ -33,6 +33,7 @@ final class UsageController {
     }
 
     @Get
+    @UsageDocs.Read
     UsageReply usage(HttpRequest<?> request, Caller caller) {
         QueryParams params = new QueryParams(request);
         String group = params.word("group_by", GROUPS);

@@ -1,17 +1,19 @@
 package dev.darkroom.api.surface.stratizon.wallet;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.Wallets;
 import dev.darkroom.api.surface.stratizon.Credits;
 import dev.darkroom.api.surface.stratizon.NativeFormat;
 import dev.darkroom.workflows.domain.money.Transfer;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a wallet's statement, newest line first. */
-@Serdeable(naming = SnakeCaseStrategy.class)
+@Serdeable
+@JsonNaming(SnakeCaseStrategy.class)
 record StatementReply(List<Line> entries, @Nullable String nextCursor) {
 
     /**
@@ -21,7 +23,8 @@ record StatementReply(List<Line> entries, @Nullable String nextCursor) {
      * @param amountCredits below zero where it was spent
      * @param balanceAfterCredits the wallet after it, held credits included
      */
-    @Serdeable(naming = SnakeCaseStrategy.class)
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
     record Line(
             String id,
             String createdAt,

@@ -40,12 +40,14 @@ final class WalletController {
     }
 
     @Get
+    @WalletDocs.Read
     WalletReply wallet(HttpRequest<?> request, Caller caller) {
         QueryParams.none(request);
         return WalletReply.of(wallets.of(caller));
     }
 
     @Get("/entries")
+    @WalletDocs.ReadStatement
     StatementReply entries(HttpRequest<?> request, Caller caller) {
         QueryParams params = new QueryParams(request);
         Instant since = params.time("since", Instant.EPOCH);

@@ -1,9 +1,10 @@
 package dev.darkroom.api.surface.stratizon.wallet;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.Wallets;
 import dev.darkroom.api.surface.stratizon.Credits;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
 
 /**
@@ -13,7 +14,8 @@ import java.math.BigDecimal;
  * @param heldCredits held or charged for tasks that have not ended
  * @param pendingCredits the part of {@code heldCredits} that is not charged yet
  */
-@Serdeable(naming = SnakeCaseStrategy.class)
+@Serdeable
+@JsonNaming(SnakeCaseStrategy.class)
 record WalletReply(
         BigDecimal balanceCredits,
         BigDecimal heldCredits,

@@ -1,0 +1,157 @@
+package dev.darkroom.api.openapi;
+
+import dev.darkroom.api.core.ApiFailure;
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.SurfaceErrors;
+import io.micronaut.http.MediaType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The document of one surface: what the compiler makes of its controllers, and what holds for all routes and is
+ * therefore said once, here: keys, dry run, idempotency, refusals, and the names of the models.
+ */
+final class SurfaceDocument {
+
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final String ANY = "*/*";
+    private static final String RESPONSES = "responses";
+
+    private final SurfaceErrors errors;
+    private final List<String> models;
+    private final Function<String, JsonValue> examples;
+    private final Function<Object, JsonValue> json;
+
+    /**
+     * A surface.
+     *
+     * @param models every name that a request can give a model
+     * @param examples the golden file of a name
+     * @param json what Serde writes of a body
+     */
+    SurfaceDocument(
+            SurfaceErrors errors,
+            List<String> models,
+            Function<String, JsonValue> examples,
+            Function<Object, JsonValue> json) {
+        this.errors = errors;
+        this.models = List.copyOf(models);
+        this.examples = examples;
+        this.json = json;
+    }
+
+    /** The whole document. */
+    JsonValue.Obj of(JsonValue compiled) {
+        JsonValue.Obj document = Upgrade.of(compiled);
+        document = JsonEdit.with(document, "servers", new JsonValue.Arr(List.of(JsonEdit.object("url", "/"))));
+        document = JsonEdit.with(document, "security", Common.SECURITY);
+        document = JsonEdit.inside(document, "paths", paths -> JsonEdit.each(paths, this::path));
+        document = JsonEdit.inside(document, "components", this::components);
+        return reachable(document);
+    }
+
+    private static JsonValue paths(JsonValue document) {
+        return document.field("paths");
+    }
+
+    private JsonValue.Obj path(JsonValue methods) {
+        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
+        methods.fieldsOrNone()
+                .forEach((method, operation) -> fields.put(method, operation(method, (JsonValue.Obj) operation)));
+        return new JsonValue.Obj(fields);
+    }
+
+    private JsonValue.Obj operation(String method, JsonValue.Obj operation) {
+        boolean spending = method.equals("post");
+        List<JsonValue> own = JsonEdit.items(operation.field("parameters")).stream()
+                .filter(parameter -> !JsonEdit.text(parameter, "name").equals("caller"))
+                .toList();
+        boolean named = own.stream()
+                .anyMatch(parameter -> JsonEdit.text(parameter, "in").equals("path"));
+        JsonValue.Obj complete = JsonEdit.with(operation, "parameters", Common.parameters(own, spending));
+        complete = JsonEdit.inside(complete, "requestBody", SurfaceDocument::requestBody);
+        Map<String, ApiFailure> failures = Refusals.of(spending, named);
+        return JsonEdit.inside(complete, RESPONSES, declared -> {
+            JsonValue.Obj responses = new Responses(errors, json).of(withExamples(declared), failures);
+            return JsonEdit.each(responses, Common::withHeaders);
+        });
+    }
+
+    /** A route takes every type of body, in order to refuse the wrong ones in its own words. */
+    private static JsonValue requestBody(JsonValue body) {
+        return JsonEdit.inside((JsonValue.Obj) body, "content", content -> {
+            JsonValue json = content.field(ANY);
+            return json instanceof JsonValue.Null ? content : JsonEdit.object(MediaType.APPLICATION_JSON, json);
+        });
+    }
+
+    /** An example without a value is the golden file of its name. */
+    private JsonValue withExamples(JsonValue responses) {
+        return JsonEdit.everywhere(responses, object -> JsonEdit.inside(object, "examples", this::resolved));
+    }
+
+    private JsonValue resolved(JsonValue given) {
+        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
+        given.fieldsOrNone()
+                .forEach((name, example) -> fields.put(
+                        name,
+                        example.fieldsOrNone().isEmpty() ? JsonEdit.object("value", examples.apply(name)) : example));
+        return new JsonValue.Obj(fields);
+    }
+
+    private JsonValue components(JsonValue components) {
+        JsonValue.Obj complete = JsonEdit.with((JsonValue.Obj) components, "securitySchemes", Common.SCHEMES);
+        return JsonEdit.inside(
+                complete,
+                "schemas",
+                schemas -> JsonEdit.each(
+                        schemas, schema -> JsonEdit.inside((JsonValue.Obj) schema, "properties", this::withModels)));
+    }
+
+    /** A model is asked for by one of its names. */
+    private JsonValue withModels(JsonValue properties) {
+        JsonValue names =
+                new JsonValue.Arr(models.stream().<JsonValue>map(JsonEdit::text).toList());
+        return JsonEdit.inside(
+                (JsonValue.Obj) properties, "model", model -> JsonEdit.with((JsonValue.Obj) model, "examples", names));
+    }
+
+    /** The document without the schemas that nothing in it refers to. */
+    private static JsonValue.Obj reachable(JsonValue.Obj document) {
+        JsonValue schemas = document.field("components").field("schemas");
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(references(paths(document)));
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            JsonValue schema = schemas.fieldsOrNone().get(name);
+            if (schema != null && reached.add(name)) {
+                open.addAll(references(schema));
+            }
+        }
+        SequencedMap<String, JsonValue> kept = new LinkedHashMap<>(schemas.fieldsOrNone());
+        kept.keySet().retainAll(reached);
+        return JsonEdit.inside(
+                document,
+                "components",
+                components -> JsonEdit.with((JsonValue.Obj) components, "schemas", new JsonValue.Obj(kept)));
+    }
+
+    private static Set<String> references(JsonValue value) {
+        Set<String> found = new LinkedHashSet<>();
+        JsonEdit.everywhere(value, object -> {
+            String reference = JsonEdit.text(object, "$ref");
+            if (reference.startsWith(SCHEMAS)) {
+                found.add(reference.substring(SCHEMAS.length()));
+            }
+            return object;
+        });
+        return found;
+    }
+}
