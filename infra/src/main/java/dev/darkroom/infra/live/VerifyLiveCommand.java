@@ -14,6 +14,7 @@ import dev.darkroom.infra.live.check.RealTemporal;
 import dev.darkroom.infra.live.check.StackKills;
 import dev.darkroom.infra.live.check.WorkerDrain;
 import dev.darkroom.infra.live.check.WorkerKills;
+import dev.darkroom.infra.live.world.Folders;
 import dev.darkroom.infra.live.world.Product;
 import java.io.IOException;
 import java.io.PrintWriter;
