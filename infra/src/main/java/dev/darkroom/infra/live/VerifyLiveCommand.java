@@ -14,6 +14,7 @@ import dev.darkroom.infra.live.check.PythonClient;
 import dev.darkroom.infra.live.check.QuietTexts;
 import dev.darkroom.infra.live.check.ReadmeCommands;
 import dev.darkroom.infra.live.check.RealTemporal;
+import dev.darkroom.infra.live.check.Schemathesis;
 import dev.darkroom.infra.live.check.SourceSnippets;
 import dev.darkroom.infra.live.check.StackKills;
 import dev.darkroom.infra.live.check.WaitingFeatures;
@@ -43,8 +44,8 @@ import picocli.CommandLine.Spec;
         version = "Darkroom 0.1.0",
         description = {
             "Starts the product in processes of its own, mistreats it, and looks whether it keeps its promises.",
-            "OpenAI's own clients and the snippets of the source documents are tried on it too; what they need of npm"
-                    + " and PyPI is installed once, into the cache.",
+            "OpenAI's own clients, the snippets of the source documents and schemathesis are tried on it too; what they"
+                    + " need of npm and PyPI is installed once, into the cache.",
             "Each check that could not be tried counts as failed. infra/docs/verify-live.md says more."
         })
 public final class VerifyLiveCommand implements Callable<Integer> {
@@ -133,6 +134,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new PythonClient(callers),
                 new SourceSnippets(callers),
                 new WaitingFeatures(callers),
+                new Schemathesis(),
                 new LastImage(),
                 new FinishedJobReset(),
                 new WorkerDrain(),
