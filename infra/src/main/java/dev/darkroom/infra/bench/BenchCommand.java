@@ -1,6 +1,6 @@
 package dev.darkroom.infra.bench;
 
-import dev.darkroom.infra.live.Folders;
+import dev.darkroom.infra.live.world.Folders;
 import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Ready;
 import dev.darkroom.infra.live.world.Stack;

@@ -1,19 +1,26 @@
 package dev.darkroom.infra.live;
 
 import dev.darkroom.infra.live.check.ApiKills;
+import dev.darkroom.infra.live.check.Callers;
 import dev.darkroom.infra.live.check.Check;
 import dev.darkroom.infra.live.check.FinishedJobReset;
 import dev.darkroom.infra.live.check.FrozenTemporal;
 import dev.darkroom.infra.live.check.HistoryRecorder;
 import dev.darkroom.infra.live.check.LastImage;
 import dev.darkroom.infra.live.check.LostTemporal;
+import dev.darkroom.infra.live.check.NodeClient;
 import dev.darkroom.infra.live.check.OrderlyStop;
+import dev.darkroom.infra.live.check.PythonClient;
 import dev.darkroom.infra.live.check.QuietTexts;
 import dev.darkroom.infra.live.check.ReadmeCommands;
 import dev.darkroom.infra.live.check.RealTemporal;
+import dev.darkroom.infra.live.check.Schemathesis;
+import dev.darkroom.infra.live.check.SourceSnippets;
 import dev.darkroom.infra.live.check.StackKills;
+import dev.darkroom.infra.live.check.WaitingFeatures;
 import dev.darkroom.infra.live.check.WorkerDrain;
 import dev.darkroom.infra.live.check.WorkerKills;
+import dev.darkroom.infra.live.world.Folders;
 import dev.darkroom.infra.live.world.Product;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,8 +42,12 @@ import picocli.CommandLine.Spec;
         name = "infra/verify-live",
         mixinStandardHelpOptions = true,
         version = "Darkroom 0.1.0",
-        description =
-                "Starts the product in processes of its own, mistreats it, and looks whether it keeps its promises.")
+        description = {
+            "Starts the product in processes of its own, mistreats it, and looks whether it keeps its promises.",
+            "OpenAI's own clients, the snippets of the source documents and schemathesis are tried on it too; what they"
+                    + " need of npm and PyPI is installed once, into the cache.",
+            "Each check that could not be tried counts as failed. infra/docs/verify-live.md says more."
+        })
 public final class VerifyLiveCommand implements Callable<Integer> {
 
     private static final String HISTORIES = "workflows/src/test/resources/histories/ImageGeneration";
@@ -50,8 +61,15 @@ public final class VerifyLiveCommand implements Callable<Integer> {
     @Option(names = "--kills", defaultValue = "30", description = "how often a worker is killed (${DEFAULT-VALUE})")
     private int kills;
 
-    @Option(names = "--only", paramLabel = "NAME", description = "only the checks whose class name contains this")
-    private String only = "";
+    @Option(
+            names = "--only",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "only the checks whose class name contains one of these")
+    private List<String> only = List.of("");
+
+    @Option(names = "--list", description = "start nothing; print the checks' names and what each says")
+    private boolean list;
 
     @Option(names = "--seed", description = "what chance begins with (default: another each time)")
     private @Nullable Long seed;
@@ -75,6 +93,11 @@ public final class VerifyLiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            checks().forEach(check -> out.printf("%-18s %s%n", check.getClass().getSimpleName(), check.claim()));
+            out.flush();
+            return 0;
+        }
         long chance = seed == null ? new Random().nextInt(1_000_000) : seed;
         Path folder = Files.createTempDirectory("darkroom-live-");
         Report report = new Report(out);
@@ -86,7 +109,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
             out.printf("  on %s%n", product.database());
             out.flush();
             for (Check check : checks()) {
-                if (check.getClass().getSimpleName().contains(only)) {
+                if (only.stream().anyMatch(check.getClass().getSimpleName()::contains)) {
                     report.run(check, product);
                 }
             }
@@ -103,9 +126,15 @@ public final class VerifyLiveCommand implements Callable<Integer> {
         if (record != null) {
             return List.of(new HistoryRecorder(home.resolve(HISTORIES), record));
         }
+        Callers callers = new Callers();
         return List.of(
                 new ReadmeCommands(),
                 new RealTemporal(),
+                new NodeClient(callers),
+                new PythonClient(callers),
+                new SourceSnippets(callers),
+                new WaitingFeatures(callers),
+                new Schemathesis(),
                 new LastImage(),
                 new FinishedJobReset(),
                 new WorkerDrain(),

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder outside the tree in which is kept what takes long to make and is the same for every stack. */
-final class Cache {
+public final class Cache {
 
     private Cache() {}
 
     /** A folder of that name in it. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         String given = System.getenv("XDG_CACHE_HOME");
         Path home =
                 given == null || given.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(given);

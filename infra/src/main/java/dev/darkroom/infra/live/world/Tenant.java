@@ -40,6 +40,18 @@ public record Tenant(String name, String key) {
     }
 
     /**
+     * Sends JSON.
+     *
+     * @throws IOException where no answer came
+     */
+    public Answer post(String url, String body) throws IOException {
+        return send(request(url)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /**
      * Reads.
      *
      * @throws IOException where no answer came

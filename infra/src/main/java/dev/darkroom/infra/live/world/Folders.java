@@ -1,4 +1,4 @@
-package dev.darkroom.infra.live;
+package dev.darkroom.infra.live.world;
 
 import java.io.IOException;
 import java.nio.file.Files;

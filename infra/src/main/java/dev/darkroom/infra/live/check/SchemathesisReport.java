@@ -1,0 +1,66 @@
+package dev.darkroom.infra.live.check;
+
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.infra.live.world.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What schemathesis has written about one document.
+ *
+ * @param json its report, as JSON
+ */
+record SchemathesisReport(JsonValue json) {
+
+    /** How many operations it has tried. */
+    long operations() {
+        return number("operations.tested");
+    }
+
+    /** How many requests it has sent and looked at. */
+    long requests() {
+        return number("test_cases.generated");
+    }
+
+    /** What went wrong, each with its check and its operations; empty where nothing did. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (JsonValue failure : items("failures")) {
+            String operations = String.join(", ", texts(Json.at(failure, "operations")));
+            faults.add("%s: %s %s".formatted(operations, Json.text(failure, "code"), Json.text(failure, "title")));
+        }
+        items("errors")
+                .forEach(error ->
+                        faults.add("%s times: %s".formatted(Json.text(error, "count"), Json.text(error, "title"))));
+        if (number("operations.tested") < number("operations.total")) {
+            faults.add("%d of %d operations were tried".formatted(operations(), number("operations.total")));
+        }
+        Json.at(json, "valid_rates").fieldsOrNone().forEach((operation, phases) -> {
+            if (phases.fieldsOrNone().values().stream()
+                    .noneMatch(rate -> Long.parseLong(Json.text(rate, "accepted")) > 0)) {
+                faults.add(operation + ": no request was accepted, so its good answer was never seen");
+            }
+        });
+        if (faults.isEmpty() && number("exit_code") != 0) {
+            faults.add("exit code " + number("exit_code"));
+        }
+        return faults;
+    }
+
+    private List<JsonValue> items(String path) {
+        return Json.at(json, path) instanceof JsonValue.Arr array ? array.items() : List.of();
+    }
+
+    private static List<String> texts(JsonValue value) {
+        return value instanceof JsonValue.Arr array
+                ? array.items().stream()
+                        .map(item -> item instanceof JsonValue.Str text ? text.value() : "")
+                        .toList()
+                : List.of();
+    }
+
+    private long number(String path) {
+        String text = Json.text(json, path);
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+}
