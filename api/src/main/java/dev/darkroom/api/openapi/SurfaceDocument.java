@@ -108,19 +108,24 @@ final class SurfaceDocument {
 
     private JsonValue components(JsonValue components) {
         JsonValue.Obj complete = JsonEdit.with((JsonValue.Obj) components, "securitySchemes", Common.SCHEMES);
-        return JsonEdit.inside(
-                complete,
-                "schemas",
-                schemas -> JsonEdit.each(
-                        schemas, schema -> JsonEdit.inside((JsonValue.Obj) schema, "properties", this::withModels)));
+        return JsonEdit.inside(complete, "schemas", schemas -> {
+            SequencedMap<String, JsonValue> all = new LinkedHashMap<>(schemas.fieldsOrNone());
+            all.replaceAll((name, schema) -> name.endsWith("Request") ? withModels((JsonValue.Obj) schema) : schema);
+            return new JsonValue.Obj(all);
+        });
     }
 
     /** A model is asked for by one of its names. */
-    private JsonValue withModels(JsonValue properties) {
+    private JsonValue withModels(JsonValue.Obj request) {
         JsonValue names =
                 new JsonValue.Arr(models.stream().<JsonValue>map(JsonEdit::text).toList());
         return JsonEdit.inside(
-                (JsonValue.Obj) properties, "model", model -> JsonEdit.with((JsonValue.Obj) model, "examples", names));
+                request,
+                "properties",
+                fields -> JsonEdit.inside(
+                        (JsonValue.Obj) fields,
+                        "model",
+                        model -> JsonEdit.with((JsonValue.Obj) model, "examples", names)));
     }
 
     /** The document without the schemas that nothing in it refers to. */

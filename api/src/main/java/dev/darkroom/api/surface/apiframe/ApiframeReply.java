@@ -3,6 +3,7 @@ package dev.darkroom.api.surface.apiframe;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class ApiframeReply {
             @Nullable String completedAt) {}
 
     /** What was delivered. The URLs in it are good for an hour from now. */
+    @Schema(oneOf = {Images.class, ImagesAndGrid.class})
     sealed interface Result {}
 
     /** Images. */

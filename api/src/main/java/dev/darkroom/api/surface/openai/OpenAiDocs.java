@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** What the published document says of this surface's routes. */
 interface OpenAiDocs {
 
+    /** The type of what is no stream. */
+    String JSON = "application/json";
+
     /** The shapes of a refusal; the document has a response of its own for each status. */
     @ApiResponse(
             responseCode = "4XX",
             description = "Refused.",
-            content = @Content(schema = @Schema(implementation = OpenAiErrors.Body.class)))
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = OpenAiErrors.Body.class)))
     @Retention(RetentionPolicy.SOURCE)
     @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @interface Refusals {}
@@ -34,6 +37,7 @@ interface OpenAiDocs {
             required = true,
             content =
                     @Content(
+                            mediaType = JSON,
                             schema = @Schema(implementation = Ask.class),
                             examples = {
                                 @ExampleObject(name = "least", value = """
@@ -45,28 +49,27 @@ interface OpenAiDocs {
                             }))
     @ApiResponse(
             responseCode = "200",
-            description = "The images; with `dry_run`: the price, and nothing was made.",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Answer.class),
-                            examples = {@ExampleObject(name = "job-succeeded"), @ExampleObject(name = "dry-run")}))
-    @ApiResponse(
-            responseCode = "200",
-            description = "With `stream`: a server-sent event for each image.",
-            content =
-                    @Content(
-                            mediaType = "text/event-stream",
-                            schema = @Schema(implementation = StreamedEvent.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "event",
-                                            value =
-                                                    "{\"event\":\"image_generation.completed\",\"data\":\"{\\\"type\\\":\\\"image_generation.completed\\\"}\"}")))
+            description =
+                    "The images; with `stream`: a server-sent event for each of them; with `dry_run`: the price, and"
+                            + " nothing was made.",
+            content = {
+                @Content(
+                        mediaType = JSON,
+                        schema = @Schema(implementation = Answer.class),
+                        examples = {@ExampleObject(name = "job-succeeded"), @ExampleObject(name = "dry-run")}),
+                @Content(
+                        mediaType = "text/event-stream",
+                        schema = @Schema(implementation = StreamedEvent.class),
+                        examples = @ExampleObject(name = "event", value = """
+                            {"event":"image_generation.completed","data":"{\\"type\\":\\"image_generation.completed\\"}"}\
+                            """))
+            })
     @ApiResponse(
             responseCode = "404",
             description = "There is no such model.",
             content =
                     @Content(
+                            mediaType = JSON,
                             schema = @Schema(implementation = OpenAiErrors.Body.class),
                             examples =
                                     @ExampleObject(
@@ -80,6 +83,7 @@ interface OpenAiDocs {
             description = "The time to wait was over; the job goes on, and its id is in `X-Job-Id`.",
             content =
                     @Content(
+                            mediaType = JSON,
                             schema = @Schema(implementation = OpenAiErrors.Body.class),
                             examples = @ExampleObject(name = "late")))
     @Refusals
@@ -93,6 +97,7 @@ interface OpenAiDocs {
             description = "The catalogue.",
             content =
                     @Content(
+                            mediaType = JSON,
                             schema = @Schema(implementation = OpenAiReply.Models.class),
                             examples = @ExampleObject(name = "models")))
     @Refusals
@@ -106,6 +111,7 @@ interface OpenAiDocs {
             description = "The model.",
             content =
                     @Content(
+                            mediaType = JSON,
                             schema = @Schema(implementation = OpenAiReply.Model.class),
                             examples = @ExampleObject(name = "model")))
     @Refusals
