@@ -12,6 +12,4 @@ interface ArtifactRepository extends GenericRepository<ArtifactRow, String> {
     void saveAll(Iterable<ArtifactRow> rows);
 
     List<ArtifactRow> findByJobIdOrderByImageIndex(String jobId);
-
-    List<ArtifactRow> findByJobIdInOrderByImageIndex(List<String> jobIds);
 }

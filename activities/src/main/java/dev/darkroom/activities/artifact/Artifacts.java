@@ -45,11 +45,6 @@ public final class Artifacts {
         return transactions.read(() -> repository.findByJobIdOrderByImageIndex(job.text()));
     }
 
-    /** The images of several jobs, by index; the grid of each comes last. */
-    public List<ArtifactRow> ofJobs(List<String> jobs) {
-        return jobs.isEmpty() ? List.of() : transactions.read(() -> repository.findByJobIdInOrderByImageIndex(jobs));
-    }
-
     private static ArtifactRow row(TenantId tenant, JobId job, Stored image, ArtifactRow.Kind kind, Instant now) {
         return new ArtifactRow(
                 ArtifactId.of(job, image.index()).text(),

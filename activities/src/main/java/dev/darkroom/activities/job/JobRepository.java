@@ -85,8 +85,8 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     int run(String id);
 
     @Query("UPDATE job SET state = :state, completed_at = CURRENT_TIMESTAMP(3), cancel_requested = :withdrawn,"
-            + " outcome_failure = :failure, outcome_delivered = :delivered, outcome_missing = :missing,"
-            + " outcome_refunded = :refunded, work_progress = :progress, " + LOGGED
+            + " outcome_failure = :failure, outcome_delivered = :delivered, outcome_images = :images, outcome_missing ="
+            + " :missing, outcome_refunded = :refunded, work_progress = :progress, " + LOGGED
             + "check_at = NULL, closed_seen_at = NULL"
             + " WHERE id = :id AND state = :from AND cancel_requested = :flagged AND work_provider <=> :provider")
     int end(
@@ -98,6 +98,7 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             boolean withdrawn,
             @Nullable String failure,
             int delivered,
+            String images,
             String missing,
             long refunded,
             int progress);

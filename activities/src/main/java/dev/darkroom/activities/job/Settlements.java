@@ -134,6 +134,7 @@ public final class Settlements {
                         row.cancelRequested() || verdict.failure() == FailureKind.CANCELED,
                         code(verdict),
                         verdict.delivered().size(),
+                        OutcomeImages.text(verdict),
                         OutcomeColumns.text(verdict.missing()),
                         settlement.refunded().value(),
                         succeeded ? DONE_PERCENT : row.work().progress())

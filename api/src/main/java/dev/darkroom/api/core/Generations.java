@@ -1,8 +1,6 @@
 package dev.darkroom.api.core;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.darkroom.activities.artifact.ArtifactRow;
-import dev.darkroom.activities.artifact.Artifacts;
 import dev.darkroom.activities.job.Acceptance;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
@@ -21,9 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests for images, and finds the jobs that came of them. */
@@ -39,7 +35,6 @@ public final class Generations {
     private final Acceptance acceptance;
     private final Backlog backlog;
     private final Jobs jobs;
-    private final Artifacts artifacts;
     private final JobLauncher launcher;
 
     Generations(
@@ -48,14 +43,12 @@ public final class Generations {
             Acceptance acceptance,
             Backlog backlog,
             Jobs jobs,
-            Artifacts artifacts,
             JobLauncher launcher) {
         this.config = config;
         this.pricing = pricing;
         this.acceptance = acceptance;
         this.backlog = backlog;
         this.jobs = jobs;
-        this.artifacts = artifacts;
         this.launcher = launcher;
     }
 
@@ -88,9 +81,7 @@ public final class Generations {
         boolean same = row.tenantId().equals(caller.tenant().text())
                 && row.surface().equals(submission.surface())
                 && row.request().fingerprint().equals(submission.fingerprint());
-        return same
-                ? new AcceptReply.Accepted(JobViews.of(row, List.of()), true)
-                : refused(new ApiFailure.KeyReused(row.jobId()));
+        return same ? new AcceptReply.Accepted(JobViews.of(row), true) : refused(new ApiFailure.KeyReused(row.jobId()));
     }
 
     /** What a request would cost, or why it would be refused. Nothing is made. */
@@ -100,7 +91,7 @@ public final class Generations {
 
     /** A job of the caller's tenant; another's is as absent as one that never was. */
     public Optional<JobView> find(Caller caller, JobId job) {
-        return jobs.find(caller.tenant(), job).map(row -> JobViews.of(row, artifactsOf(row)));
+        return jobs.find(caller.tenant(), job).map(JobViews::of);
     }
 
     /**
@@ -114,20 +105,13 @@ public final class Generations {
                         caller.keyId(),
                         fingerprint,
                         Instant.now().minus(age))
-                .map(row -> JobViews.of(row, artifactsOf(row)));
+                .map(JobViews::of);
     }
 
     /** Jobs of the caller's tenant, newest first. */
     public List<JobView> list(Caller caller, JobQuery query) {
-        List<JobRow> rows = jobs.list(caller.tenant(), rowQuery(query));
-        List<String> delivered = rows.stream()
-                .filter(row -> row.outcome().delivered() > 0)
-                .map(JobRow::id)
-                .toList();
-        Map<String, List<ArtifactRow>> byJob =
-                artifacts.ofJobs(delivered).stream().collect(Collectors.groupingBy(ArtifactRow::jobId));
-        return rows.stream()
-                .map(row -> JobViews.of(row, byJob.getOrDefault(row.id(), List.of())))
+        return jobs.list(caller.tenant(), rowQuery(query)).stream()
+                .map(JobViews::of)
                 .toList();
     }
 
@@ -143,10 +127,6 @@ public final class Generations {
                 query.limit());
     }
 
-    private List<ArtifactRow> artifactsOf(JobRow row) {
-        return row.outcome().delivered() == 0 ? List.of() : artifacts.ofJob(row.jobId());
-    }
-
     private AcceptReply take(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {
         JobRow draft = draft(caller, submission, quote, key);
         if (backlog.waiting(config.depth()) >= config.depth()) {
@@ -155,7 +135,7 @@ public final class Generations {
         return switch (acceptance.take(draft, key != null, limits(caller))) {
             case Acceptance.Reply.Taken(JobRow row) -> {
                 launcher.launch(card(caller, row));
-                yield new AcceptReply.Accepted(JobViews.of(row, List.of()), false);
+                yield new AcceptReply.Accepted(JobViews.of(row), false);
             }
             case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
             case Acceptance.Reply.TooLittleMoney(MicroUsd spendable) ->

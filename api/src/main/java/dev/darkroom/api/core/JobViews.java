@@ -1,16 +1,17 @@
 package dev.darkroom.api.core;
 
-import dev.darkroom.activities.artifact.ArtifactRow;
+import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.workflows.domain.job.ArtifactId;
+import dev.darkroom.workflows.domain.job.ImageOutcome.Stored;
 import dev.darkroom.workflows.domain.money.MicroUsd;
-import java.util.List;
 
 /** Makes views of rows. */
 final class JobViews {
 
     private JobViews() {}
 
-    static JobView of(JobRow row, List<ArtifactRow> artifacts) {
+    static JobView of(JobRow row) {
         return new JobView(
                 row.jobId(),
                 row.surface(),
@@ -28,25 +29,24 @@ final class JobViews {
                 new MicroUsd(row.outcome().charged()),
                 new MicroUsd(row.outcome().refunded()),
                 row.outcome().failure(),
-                artifacts.stream()
-                        .filter(artifact -> artifact.kind() == ArtifactRow.Kind.IMAGE)
-                        .map(JobViews::image)
+                row.outcome().deliveredImages().stream()
+                        .map(image -> image(
+                                row, image, BlobKeys.image(row.tenant(), row.jobId(), image.index(), image.format())))
                         .toList(),
-                artifacts.stream()
-                        .filter(artifact -> artifact.kind() == ArtifactRow.Kind.GRID)
-                        .map(JobViews::image)
-                        .findFirst()
+                row.outcome()
+                        .grid()
+                        .map(grid -> image(row, grid, BlobKeys.grid(row.tenant(), row.jobId(), grid.format())))
                         .orElse(null),
                 row.outcome().missingImages());
     }
 
-    private static JobView.Image image(ArtifactRow artifact) {
+    private static JobView.Image image(JobRow row, Stored image, String key) {
         return new JobView.Image(
-                artifact.id(),
-                artifact.blobKey(),
-                artifact.contentType(),
-                artifact.width(),
-                artifact.height(),
-                artifact.sha256());
+                ArtifactId.of(row.jobId(), image.index()).text(),
+                key,
+                image.format().contentType(),
+                image.size().width(),
+                image.size().height(),
+                image.sha256());
     }
 }

@@ -106,6 +106,24 @@ class DocumentsTest {
         });
     }
 
+    @ParameterizedTest
+    @FieldSource("SURFACES")
+    void every_request_that_is_an_example_is_accepted(String surface) {
+        String key = api.tenant(MicroUsd.ofUsd(100));
+        operations(surface)
+                .filter(operation -> operation.name.startsWith("POST "))
+                .forEach(operation -> examples(operation
+                                .value
+                                .field("requestBody")
+                                .field("content")
+                                .field("application/json"))
+                        .forEach((name, example) -> {
+                            String path = operation.name.substring("POST ".length()) + "?dry_run=true";
+                            Reply reply = api.post(key, path, JsonText.asRead(example.field("value")));
+                            assertEquals(200, reply.status(), () -> name + ": " + reply.text());
+                        }));
+    }
+
     @Test
     void an_answer_that_the_document_does_not_know_is_found() {
         Documented documented = new Documented(documents);

@@ -40,7 +40,7 @@ final class ApiframeReply {
             @Nullable String completedAt) {}
 
     /** What was delivered. The URLs in it are good for an hour from now. */
-    @Schema(oneOf = {Images.class, ImagesAndGrid.class})
+    @Schema(anyOf = {Images.class, ImagesAndGrid.class})
     sealed interface Result {}
 
     /** Images. */

@@ -48,7 +48,7 @@ interface GptImage2Docs {
                                     {"prompt":"a red fox in the snow"}\
                                     """),
                                 @ExampleObject(name = "wide", value = """
-                                    {"prompt":"a red fox in the snow","model":"gpt-image-2","aspectRatio":"16:9","resolution":"2K"}\
+                                    {"prompt":"a red fox in the snow","model":"nano-banana-2","aspectRatio":"16:9","resolution":"2K"}\
                                     """)
                             }))
     @ApiResponse(

@@ -228,8 +228,8 @@ class OpenAiSurfaceTest {
     void an_image_that_is_not_stored_any_more_is_an_error_and_not_half_an_answer() {
         String key = api.tenant(MicroUsd.ofUsd(1));
         Reply first = api.post(key, PATH, "{\"prompt\": \"a lake\"}", "Idempotency-Key", "k");
-        String blob = database.query("SELECT blob_key FROM artifact WHERE job_id = '" + jobOf(first) + "'");
-        database.execute("UPDATE artifact SET blob_key = '%s' WHERE blob_key = '%s'".formatted("t/gone.png", blob));
+        database.execute("UPDATE job SET outcome_images = REPLACE(outcome_images, ' png ', ' webp ') WHERE id = '%s'"
+                .formatted(jobOf(first)));
         Reply again = api.post(key, PATH, "{\"prompt\": \"a lake\"}", "Idempotency-Key", "k");
         assertEquals(500, again.status());
         assertEquals("server_error", again.at("error.code"));
