@@ -21,7 +21,6 @@ import java.util.function.Function;
 final class SurfaceDocument {
 
     private static final String SCHEMAS = "#/components/schemas/";
-    private static final String ANY = "*/*";
     private static final String RESPONSES = "responses";
 
     private final SurfaceErrors errors;
@@ -87,8 +86,9 @@ final class SurfaceDocument {
     /** A route takes every type of body, in order to refuse the wrong ones in its own words. */
     private static JsonValue requestBody(JsonValue body) {
         return JsonEdit.inside((JsonValue.Obj) body, "content", content -> {
-            JsonValue json = content.field(ANY);
-            return json instanceof JsonValue.Null ? content : JsonEdit.object(MediaType.APPLICATION_JSON, json);
+            JsonValue json = content.field(MediaType.APPLICATION_JSON);
+            return JsonEdit.object(
+                    MediaType.APPLICATION_JSON, json instanceof JsonValue.Null ? content.field("*/*") : json);
         });
     }
 

@@ -98,9 +98,11 @@ class DocumentsTest {
                             .fieldsOrNone()
                             .forEach((type, content) ->
                                     check(documented, surface, operation.name + " " + status, content)));
-            JsonValue body = operation.value.field("requestBody");
-            if (!(body instanceof JsonValue.Null)) {
-                JsonValue content = body.field("content").field("application/json");
+            if (operation.name.startsWith("POST")) {
+                JsonValue content =
+                        operation.value.field("requestBody").field("content").field("application/json");
+                assertFalse(examples(content).isEmpty(), operation.name);
+                assertTrue(JsonText.asRead(content.field("schema")).endsWith("Request\"}"), operation.name);
                 check(documented, surface, operation.name, content);
             }
         });

@@ -49,6 +49,6 @@ class SchemathesisReportTest {
              "test_cases": {"generated": 327}, "failures": %s, "errors": %s,
              "valid_rates": {"POST /a": {"examples": {"accepted": 0}, "fuzzing": {"accepted": %d}}}}\
             """.formatted(code, total, failures, errors, accepted);
-        return new SchemathesisReport(StrictJson.read(text.getBytes(StandardCharsets.UTF_8)));
+        return new SchemathesisReport(StrictJson.read(text.getBytes(StandardCharsets.UTF_8)), "");
     }
 }
