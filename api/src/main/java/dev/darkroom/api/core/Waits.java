@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,13 +78,18 @@ public final class Waits {
     }
 
     /**
-     * Waits for the end of a job of the caller's.
+     * Answers a call once its job has ended, or its time is over.
      *
-     * @param most how long
-     * @return completes with the ended job; with nothing where the time is over first, or where too many wait already
+     * @param most how long to wait
+     * @param answer what is said of the ended job; of nothing where the time is over first, or where too many wait already
+     * @return fails with a {@link WaitFailedException} alone, whatever is wrong with the job's row or with the answer
      */
-    public CompletableFuture<Optional<JobView>> await(Caller caller, JobView job, Duration most) {
+    public <T> CompletableFuture<T> await(
+            Caller caller, JobView job, Duration most, Function<Optional<JobView>, T> answer) {
         Waiter waiter = new Waiter(caller, job.id(), System.nanoTime() + most.toNanos(), new CompletableFuture<>());
+        CompletableFuture<T> answered = waiter.end().thenApply(answer).exceptionally(failed -> {
+            throw new WaitFailedException(job.id(), failed instanceof CompletionException ? failed.getCause() : failed);
+        });
         if (job.state().isTerminal()) {
             readers.execute(() -> finish(waiter));
         } else if (waiters.size() >= config.callsMax()) {
@@ -90,7 +97,7 @@ public final class Waits {
         } else {
             waiters.add(waiter);
         }
-        return waiter.end();
+        return answered;
     }
 
     /** How many wait. */

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 
 /** Errors that the framework finds by itself (no such path, wrong method, body too large), as their surface says them. */
@@ -47,10 +48,10 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
 
     /** The framework says the same of a body and of a request line or headers that are too long. */
     private static ApiFailure tooLarge(HttpRequest<?> request) {
-        boolean body = request.getHeaders().contains(HttpHeaders.CONTENT_LENGTH)
-                || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
-        return body
-                ? new ApiFailure.TooLarge()
-                : new ApiFailure.BadField(null, "The path with its query, or the headers, are too long.");
+        boolean head = request instanceof NettyHttpRequest<?> received
+                && received.getNativeRequest().decoderResult().isFailure();
+        return head
+                ? new ApiFailure.BadField(null, "The path with its query, or the headers, are too long.")
+                : new ApiFailure.TooLarge();
     }
 }

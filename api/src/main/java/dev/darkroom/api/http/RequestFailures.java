@@ -3,6 +3,7 @@ package dev.darkroom.api.http;
 import dev.darkroom.activities.job.AcceptanceUnknownException;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.api.core.ApiFailure;
+import dev.darkroom.api.core.WaitFailedException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -88,6 +89,23 @@ final class RequestFailures {
         }
     }
 
+    /** A mistake of ours after a job was accepted, which its caller waited for. */
+    @Singleton
+    static final class Wait implements ExceptionHandler<WaitFailedException, HttpResponse<?>> {
+
+        private final SurfaceTable surfaces;
+
+        Wait(SurfaceTable surfaces) {
+            this.surfaces = surfaces;
+        }
+
+        @Override
+        public HttpResponse<?> handle(HttpRequest request, WaitFailedException failed) {
+            log(request, failed.getCause() == null ? failed : failed.getCause());
+            return surfaces.render(request, new ApiFailure.Internal(failed.job()));
+        }
+    }
+
     /** A mistake of ours. */
     @Singleton
     static final class Bug implements ExceptionHandler<RuntimeException, HttpResponse<?>> {
@@ -100,11 +118,15 @@ final class RequestFailures {
 
         @Override
         public HttpResponse<?> handle(HttpRequest request, RuntimeException bug) {
-            IllegalStateException traced =
-                    new IllegalStateException(bug.getClass().getName());
-            traced.setStackTrace(bug.getStackTrace());
-            LOG.error("{}: a mistake in our code", RequestIds.of(request), traced);
+            log(request, bug);
             return surfaces.render(request, new ApiFailure.Internal(null));
         }
+    }
+
+    private static void log(HttpRequest<?> request, Throwable mistake) {
+        IllegalStateException traced =
+                new IllegalStateException(mistake.getClass().getName());
+        traced.setStackTrace(mistake.getStackTrace());
+        LOG.error("{}: a mistake in our code", RequestIds.of(request), traced);
     }
 }

@@ -2,6 +2,8 @@ package dev.darkroom.api.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.StatementLog;
@@ -53,10 +55,10 @@ class WaitsTest {
     void one_statement_asks_for_all_who_wait() throws Exception {
         JobView job = job("3s");
         List<CompletableFuture<Optional<JobView>>> ends = IntStream.range(0, CALLS_MAX)
-                .mapToObj(i -> waits.await(caller, job, LONG))
+                .mapToObj(i -> await(caller, job, LONG))
                 .toList();
         assertEquals(CALLS_MAX, waits.count());
-        assertEquals(Optional.empty(), waits.await(caller, job, LONG).get(1, TimeUnit.SECONDS), "one too many");
+        assertEquals(Optional.empty(), await(caller, job, LONG).get(1, TimeUnit.SECONDS), "one too many");
         assertTrue(asked(Duration.ofSeconds(1)) <= 4);
         for (CompletableFuture<Optional<JobView>> end : ends) {
             assertEquals(JobState.SUCCEEDED, ended(end).state());
@@ -67,25 +69,41 @@ class WaitsTest {
 
     @Test
     void an_end_comes_with_its_images() throws Exception {
-        JobView end = ended(waits.await(caller, job("0s"), LONG));
+        JobView end = ended(await(caller, job("0s"), LONG));
         assertEquals(1, end.images().size());
-        assertEquals(end, ended(waits.await(caller, end, LONG)), "a job that had ended is read at once");
+        assertEquals(end, ended(await(caller, end, LONG)), "a job that had ended is read at once");
     }
 
     @Test
     void a_wait_has_an_end_and_the_job_goes_on() throws Exception {
         JobView job = job("2s");
-        CompletableFuture<Optional<JobView>> end = waits.await(caller, job, Duration.ofMillis(200));
+        CompletableFuture<Optional<JobView>> end = await(caller, job, Duration.ofMillis(200));
         assertEquals(Optional.empty(), end.get(5, TimeUnit.SECONDS));
-        assertEquals(JobState.SUCCEEDED, ended(waits.await(caller, job, LONG)).state());
+        assertEquals(JobState.SUCCEEDED, ended(await(caller, job, LONG)).state());
     }
 
     @Test
     void another_tenants_job_is_not_told() throws Exception {
         Tenants.Added other = api.added(MicroUsd.ZERO);
         Caller stranger = TestApi.caller(other);
-        JobView end = ended(waits.await(caller, job("0s"), LONG));
-        assertFalse(waits.await(stranger, end, LONG).get(5, TimeUnit.SECONDS).isPresent());
+        JobView end = ended(await(caller, job("0s"), LONG));
+        assertFalse(await(stranger, end, LONG).get(5, TimeUnit.SECONDS).isPresent());
+    }
+
+    @Test
+    void an_answer_that_fails_says_which_job_is_there_all_the_same() {
+        JobView job = job("0s");
+        CompletableFuture<String> answered = waits.await(caller, job, LONG, end -> {
+            throw new IllegalStateException("a mistake");
+        });
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> answered.get(30, TimeUnit.SECONDS));
+        WaitFailedException told = assertInstanceOf(WaitFailedException.class, failed.getCause());
+        assertEquals(job.id(), told.job());
+        assertInstanceOf(IllegalStateException.class, told.getCause());
+    }
+
+    private CompletableFuture<Optional<JobView>> await(Caller who, JobView job, Duration most) {
+        return waits.await(who, job, most, end -> end);
     }
 
     private JobView job(String delay) {

@@ -137,8 +137,11 @@ final class OpenAiController {
                 read.dryRun() ? generations.price(caller, submission) : accept(request, caller, submission, read);
         return switch (reply) {
             case AcceptReply.Accepted(JobView job, boolean replayed) ->
-                waits.await(caller, job, waits.limit())
-                        .thenApply(end -> answers.of(asked, job, end, replayed, RequestIds.of(request)));
+                waits.await(
+                        caller,
+                        job,
+                        waits.limit(),
+                        end -> answers.of(asked, job, end, replayed, RequestIds.of(request)));
             case AcceptReply.Priced priced -> now(HttpResponse.ok(OpenAiMapping.priced(priced)));
             case AcceptReply.Refused(ApiFailure failure) -> refused(request, failure);
         };

@@ -87,8 +87,11 @@ final class QolabaController {
             case AcceptReply.Accepted(JobView job, boolean replayed)
             when asked.celery() -> now(marked(accepted(job), job, replayed));
             case AcceptReply.Accepted(JobView job, boolean replayed) ->
-                waits.await(caller, job, waits.limit())
-                        .thenApply(end -> marked(end.map(this::ended).orElseGet(() -> accepted(job)), job, replayed));
+                waits.await(
+                        caller,
+                        job,
+                        waits.limit(),
+                        end -> marked(end.map(this::ended).orElseGet(() -> accepted(job)), job, replayed));
             case AcceptReply.Priced priced -> now(HttpResponse.ok(QolabaMapping.price(priced)));
             case AcceptReply.Refused(ApiFailure failure) -> now(refused(request, failure));
         };

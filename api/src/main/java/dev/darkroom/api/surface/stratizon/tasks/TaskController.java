@@ -120,8 +120,11 @@ final class TaskController {
         return switch (reply) {
             case AcceptReply.Accepted(JobView job, boolean replayed)
             when wait != null ->
-                waits.await(caller, job, wait)
-                        .thenApply(end -> end.<HttpResponse<?>>map(ended -> waited(ended, replayed))
+                waits.await(
+                        caller,
+                        job,
+                        wait,
+                        end -> end.<HttpResponse<?>>map(ended -> waited(ended, replayed))
                                 .orElseGet(() -> accepted(job, replayed)));
             case AcceptReply.Accepted(JobView job, boolean replayed) -> now(accepted(job, replayed));
             case AcceptReply.Priced priced -> now(HttpResponse.ok(PriceReply.of(priced)));
