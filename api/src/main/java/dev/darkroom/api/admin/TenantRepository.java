@@ -22,4 +22,7 @@ interface TenantRepository extends GenericRepository<TenantRow, String> {
 
     @Query("UPDATE tenant SET tier = :tier WHERE id = :id")
     int setTier(String id, String tier);
+
+    @Query("UPDATE tenant SET provider_input = :allowed WHERE id = :id")
+    int setProviderInput(String id, boolean allowed);
 }

@@ -10,9 +10,11 @@ import java.time.Instant;
  * @param name unique, of lower-case letters, digits and hyphens
  * @param webhookSecret sealed
  * @param tier the name of the tier whose limits are the tenant's
+ * @param providerInput whether its requests may hand parameters to a provider by the provider's own names
  */
 @MappedEntity("tenant")
-public record TenantRow(@Id String id, String name, String webhookSecret, Instant createdAt, String tier) {
+public record TenantRow(
+        @Id String id, String name, String webhookSecret, Instant createdAt, String tier, boolean providerInput) {
 
     /** Keeps even the sealed secret out of logs. */
     @Override

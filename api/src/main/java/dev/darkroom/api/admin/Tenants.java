@@ -137,7 +137,8 @@ public final class Tenants {
                 name,
                 seal.seal(secret),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                tier);
+                tier,
+                true);
         return new Created(transactions.write(scope -> repository.save(row)), secret);
     }
 
@@ -149,6 +150,11 @@ public final class Tenants {
     public void move(TenantRow tenant, String tier) {
         requireTier(tier);
         transactions.write(scope -> repository.setTier(tenant.id(), tier));
+    }
+
+    /** Lets a tenant's requests hand parameters to a provider by the provider's own names, or not any more. */
+    public void letPassInput(TenantRow tenant, boolean allowed) {
+        transactions.write(scope -> repository.setProviderInput(tenant.id(), allowed));
     }
 
     private void requireTier(String tier) {

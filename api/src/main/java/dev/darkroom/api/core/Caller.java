@@ -15,6 +15,7 @@ import java.util.Set;
  * @param models ids of the models that the key may use; empty for all
  * @param limits of the tenant's tier
  * @param spendLimited whether the key may spend only so much in a month
+ * @param providerInput whether requests may hand parameters to a provider by the provider's own names
  */
 public record Caller(
         TenantId tenant,
@@ -24,7 +25,8 @@ public record Caller(
         Set<Scope> scopes,
         Set<String> models,
         Limits limits,
-        boolean spendLimited) {
+        boolean spendLimited,
+        boolean providerInput) {
 
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -20,9 +20,9 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
     Optional<ApiKeyRow> findByPrefix(String prefix);
 
     @Query("SELECT k.id, k.tenant_id, t.name AS tenant_name, k.prefix, k.secret_hash, k.scopes, k.models,"
-            + " k.month_limit, t.tier, l.running_max, l.depth_max, l.daily_images, l.post_burst,"
-            + " l.post_per_second, l.get_burst, l.get_per_second FROM api_key k JOIN tenant t ON t.id ="
-            + " k.tenant_id JOIN tier l ON l.name = t.tier WHERE k.prefix = :prefix AND k.revoked_at IS NULL")
+            + " k.month_limit, t.tier, l.running_max, l.depth_max, l.daily_images, l.post_burst, l.post_per_second,"
+            + " l.get_burst, l.get_per_second, t.provider_input FROM api_key k JOIN tenant t ON t.id = k.tenant_id JOIN"
+            + " tier l ON l.name = t.tier WHERE k.prefix = :prefix AND k.revoked_at IS NULL")
     Optional<KeyHolder> findHolder(String prefix);
 
     @Query("UPDATE api_key SET revoked_at = CURRENT_TIMESTAMP(3) WHERE prefix = :prefix AND revoked_at IS NULL")

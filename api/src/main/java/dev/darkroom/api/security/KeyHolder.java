@@ -28,7 +28,8 @@ record KeyHolder(
         int postBurst,
         int postPerSecond,
         int getBurst,
-        int getPerSecond) {
+        int getPerSecond,
+        boolean providerInput) {
 
     /** Whoever has shown the key's secret. */
     Caller caller() {
@@ -43,7 +44,8 @@ record KeyHolder(
                 may,
                 models == null ? Set.of() : words(models).collect(Collectors.toSet()),
                 limits,
-                monthLimit != null);
+                monthLimit != null,
+                providerInput);
     }
 
     private static Stream<String> words(String text) {

@@ -75,6 +75,6 @@ class KeyRatesTest {
 
     private static Caller caller(String key, int burst, int perSecond) {
         Limits limits = new Limits("t", 1, 1, null, burst, perSecond, 10, 10);
-        return new Caller(new TenantId(new UUID(0, 1)), "t", key, key, Set.of(), Set.of(), limits, false);
+        return new Caller(new TenantId(new UUID(0, 1)), "t", key, key, Set.of(), Set.of(), limits, false, true);
     }
 }

@@ -119,7 +119,7 @@ public final class TestApi implements AutoCloseable {
     /** The tenant as a caller without any scope, in the tier that every tenant begins in. */
     public static Caller caller(Tenants.Added tenant) {
         Limits standard = new Limits("standard", 20, 2000, null, 200, 20, 400, 100);
-        return new Caller(tenant.id(), tenant.name(), "unused", "unused", Set.of(), Set.of(), standard, false);
+        return new Caller(tenant.id(), tenant.name(), "unused", "unused", Set.of(), Set.of(), standard, false, true);
     }
 
     public Reply get(String key, String path) {

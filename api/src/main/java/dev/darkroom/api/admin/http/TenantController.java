@@ -42,6 +42,8 @@ final class TenantController {
     private static final String NAME = "name";
     private static final String TIER = "tier";
     private static final String LOW_BALANCE = "low_balance_usd";
+    private static final String PROVIDER_INPUT = "provider_input";
+    private static final List<String> CHANGEABLE = List.of(TIER, LOW_BALANCE, PROVIDER_INPUT);
     private static final int NAME_MAX = 63;
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 200;
@@ -109,17 +111,21 @@ final class TenantController {
     }
 
     private Acts.Deed change(TenantRow tenant, Fields fields) {
+        if (fields.names().stream().noneMatch(CHANGEABLE::contains)) {
+            throw new BadFieldException(null, "the body has none of " + String.join(", ", CHANGEABLE));
+        }
         boolean watches = fields.names().contains(LOW_BALANCE);
         String tier = fields.text(TIER);
         String lowBalance = fields.text(LOW_BALANCE);
-        if (tier == null && !watches) {
-            throw new BadFieldException(null, "the body has neither `tier` nor `low_balance_usd`");
-        }
+        boolean providerInput = fields.flag(PROVIDER_INPUT, tenant.providerInput());
         MicroUsd lowAt = lowBalance == null ? null : Shown.usd(LOW_BALANCE, lowBalance);
         return new Acts.Deed(Act.Kind.TENANT_CHANGE, tenant.name(), () -> {
             if (watches && !ledger.watch(TenantId.of(tenant.id()), lowAt)) {
                 return new Outcome.Refused(new ApiFailure.BadField(
                         LOW_BALANCE, "`low_balance_usd`: the tenant has no wallet before its first grant."));
+            }
+            if (providerInput != tenant.providerInput()) {
+                tenants.letPassInput(tenant, providerInput);
             }
             return tier == null ? shown(tenant.name()) : moved(tenant, tier);
         });

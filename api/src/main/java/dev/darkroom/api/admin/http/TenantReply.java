@@ -8,13 +8,21 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant. */
+/**
+ * A tenant.
+ *
+ * @param providerInput whether its requests may hand parameters to a provider by the provider's own names
+ */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record TenantReply(
-        String name, String tenantId, String tier, @Nullable String createdAt) {
+        String name,
+        String tenantId,
+        String tier,
+        boolean providerInput,
+        @Nullable String createdAt) {
 
     static TenantReply of(TenantRow row) {
-        return new TenantReply(row.name(), row.id(), row.tier(), Shown.time(row.createdAt()));
+        return new TenantReply(row.name(), row.id(), row.tier(), row.providerInput(), Shown.time(row.createdAt()));
     }
 
     /** A page of tenants, by name. */

@@ -41,12 +41,19 @@ final class GptImage2Controller {
     private final GptImage2Mapping mapping;
     private final ImageInputs images;
     private final SurfaceTable surfaces;
+    private final GptImage2Errors errors;
 
-    GptImage2Controller(Generations generations, GptImage2Mapping mapping, ImageInputs images, SurfaceTable surfaces) {
+    GptImage2Controller(
+            Generations generations,
+            GptImage2Mapping mapping,
+            ImageInputs images,
+            SurfaceTable surfaces,
+            GptImage2Errors errors) {
         this.generations = generations;
         this.mapping = mapping;
         this.images = images;
         this.surfaces = surfaces;
+        this.errors = errors;
     }
 
     @Post(uri = "/image/generate", consumes = MediaType.ALL)
@@ -72,6 +79,9 @@ final class GptImage2Controller {
 
     private HttpResponse<?> accept(HttpRequest<?> request, Caller caller, SpendingPost.Read read) {
         GptImage2Request asked = GptImage2Request.parse(read.body(), images);
+        if (asked.providerInput() != null && !caller.providerInput()) {
+            return errors.noProviderInput();
+        }
         Submission submission = mapping.submission(asked, JsonText.fingerprint(ROUTE, read.body()));
         AcceptReply reply = read.dryRun()
                 ? generations.price(caller, submission)

@@ -63,6 +63,11 @@ final class GptImage2Errors implements SurfaceErrors {
         return List.of("/api/ai");
     }
 
+    /** That the tenant's requests may hand nothing to a provider. */
+    MutableHttpResponse<?> noProviderInput() {
+        return of(HttpStatus.FORBIDDEN, "Forbidden");
+    }
+
     @Override
     public MutableHttpResponse<?> render(ApiFailure failure, String requestId) {
         return switch (failure) {

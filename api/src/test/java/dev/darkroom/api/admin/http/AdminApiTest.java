@@ -211,6 +211,18 @@ class AdminApiTest {
     }
 
     @Test
+    void a_tenant_can_be_kept_from_handing_parameters_to_providers() {
+        String path = "/tenants/" + api.added(MicroUsd.ofUsd(1)).name();
+        assertEquals("true", admin.get(path).at("tenant.provider_input"));
+        assertEquals(
+                "false",
+                admin.send("PATCH", path, "{\"provider_input\": false}").at("tenant.provider_input"));
+        assertEquals("false", admin.get(path).at("tenant.provider_input"));
+        Reply refused = admin.send("PATCH", path, "{\"provider_input\": \"no\"}");
+        assertEquals("provider_input", refused.at("error.param"));
+    }
+
+    @Test
     void a_low_balance_is_watched_and_forgotten() {
         Tenants.Added tenant = api.added(MicroUsd.ofUsd(1));
         String path = "/tenants/" + tenant.name();

@@ -215,7 +215,8 @@ class ApiframeMappingTest {
                 Set.of(Scope.BILLING_READ),
                 Set.of(),
                 new Limits("standard", 20, 2000, null, 200, 20, 400, 100),
-                false);
+                false,
+                true);
         Wallets.View wallet = new Wallets.View(new MicroUsd(1_239_999), new MicroUsd(5), MicroUsd.ZERO);
         Golden.check("apiframe/me", beans.json(mapping.me(caller, wallet)));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
+import dev.darkroom.api.admin.Tenants;
 import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.testing.Reply;
 import dev.darkroom.api.testing.TestApi;
@@ -115,6 +116,16 @@ class GptImage2SurfaceTest {
         Reply done = ended(key, accepted.at("taskId"));
         Reply picture = api.send(api.request(done.at("imageUrls.0")).GET());
         assertEquals("image/jpeg", picture.header("Content-Type").orElseThrow());
+    }
+
+    @Test
+    void a_tenant_that_may_pass_nothing_through_is_told_so_and_may_do_the_rest() {
+        Tenants.Added tenant = api.added(MicroUsd.ofUsd(1));
+        database.execute("UPDATE tenant SET provider_input = FALSE WHERE id = '%s'".formatted(tenant.id()));
+        Reply refused = post(tenant.key(), "{\"prompt\": \"a lake\", \"providerInput\": {\"background\": \"opaque\"}}");
+        assertEquals(403, refused.status());
+        assertEquals("{\"error\":\"Forbidden\"}", refused.text());
+        assertEquals(200, post(tenant.key(), "{\"prompt\": \"a lake\"}").status());
     }
 
     @Test
