@@ -1,5 +1,7 @@
 package dev.darkroom.infra.bench;
 
+import dev.darkroom.infra.bench.figure.Phase;
+import dev.darkroom.infra.bench.figure.Statistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;

@@ -1,5 +1,8 @@
 package dev.darkroom.infra.bench;
 
+import dev.darkroom.infra.bench.read.ReadBench;
+import dev.darkroom.infra.bench.read.ReadPlan;
+import dev.darkroom.infra.bench.read.ReadResult;
 import dev.darkroom.infra.live.world.Folders;
 import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Ready;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,17 +29,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code infra/bench}: what the product costs above a bare workflow of the same steps. */
+/** {@code infra/bench}: what a job costs above a bare workflow of the same steps, and a read above a static file. */
 @Command(
         name = "infra/bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the product beside a bare workflow of the same steps, in one run on one server.")
+        description = "Measures the product beside a bare workflow of the same steps, in one run on one server;"
+                + " and its reads beside a static file that it serves.")
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int USD = 100_000;
 
     @Option(names = "--home", hidden = true, required = true)
     private Path home = Path.of("");
+
+    @Option(names = "--only", paramLabel = "PART", description = "jobs or reads (both)")
+    private @Nullable Part only;
 
     @Option(names = "--repeats", defaultValue = "5", description = "repeats of everything (${DEFAULT-VALUE})")
     private int repeats;
@@ -46,11 +54,26 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "120", description = "jobs under load, each repeat (${DEFAULT-VALUE})")
     private int jobs;
 
-    @Option(names = "--in-flight", defaultValue = "16", description = "jobs at a time under load (${DEFAULT-VALUE})")
+    @Option(
+            names = "--in-flight",
+            defaultValue = "16",
+            description = "jobs, or reads, at a time under load (${DEFAULT-VALUE})")
     private int inFlight;
 
     @Option(names = "--warm-up", defaultValue = "360", description = "jobs of each side before it (${DEFAULT-VALUE})")
     private int warmUp;
+
+    @Option(
+            names = "--read-seconds",
+            defaultValue = "1.5",
+            description = "of reads under load, each kind and repeat (${DEFAULT-VALUE})")
+    private double readSeconds;
+
+    @Option(
+            names = "--read-warm-up",
+            defaultValue = "6",
+            description = "seconds of each kind of read before it (${DEFAULT-VALUE})")
+    private int readWarmUp;
 
     @Option(names = "--drawn", description = "have the sandbox draw every picture, in the worker, on its CPU")
     private boolean drawn;
@@ -58,7 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--split", description = "the product's API and worker in processes of their own")
     private boolean split;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "the raw data (infra/target/bench/<time>.csv)")
+    @Option(names = "--csv", paramLabel = "FOLDER", description = "where the raw data goes (infra/target/bench)")
     private @Nullable Path csv;
 
     @Option(names = "--keep", description = "keep the stack's folder afterwards")
@@ -67,13 +90,24 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** What can be measured. */
+    enum Part {
+        JOBS,
+        READS
+    }
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchCommand()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Plan plan = plan();
+        Plan plan = checked(() -> new Plan(repeats, alone, jobs, inFlight, warmUp));
+        ReadPlan readPlan = checked(() -> new ReadPlan(repeats, readSeconds, inFlight, readWarmUp));
         Path folder = Files.createTempDirectory("darkroom-bench-");
         Stack stack = new Stack(
                 home,
@@ -83,49 +117,63 @@ public final class BenchCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack)));
         say("starting a stack in " + folder);
         stack.start();
-        List<Batch> batches = measure(plan, stack, folder);
+        List<Batch> ofJobs = only == Part.READS ? List.of() : measureJobs(plan, stack, folder);
+        ReadResult ofReads = only == Part.JOBS ? null : measureReads(readPlan, stack);
         stop(stack);
         if (!keep) {
             Folders.delete(folder);
         }
-        return report(batches);
+        return report(ofJobs, ofReads);
     }
 
-    private Plan plan() {
+    private <T> T checked(Supplier<T> plan) {
         try {
-            return new Plan(repeats, alone, jobs, inFlight, warmUp);
+            return plan.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private List<Batch> measure(Plan plan, Stack stack, Path folder) throws IOException, InterruptedException {
+    private List<Batch> measureJobs(Plan plan, Stack stack, Path folder) throws IOException, InterruptedException {
         Ready ready = stack.ready();
         MissException.unless(
                 !ready.text("temporal").isEmpty(), "a Temporal in memory is no measure; install the Temporal CLI");
         String key = stack.tenant("bench", USD).key();
-        List<Long> own = Stream.of("api", "worker")
-                .flatMap(part -> ready.pids(part).stream())
-                .distinct()
-                .toList();
-        List<Long> servers = Stream.of("temporal", "database")
-                .flatMap(part -> ready.pids(part).stream())
-                .toList();
         URI uri = URI.create(ready.text("api") + "/v1/images/generations");
         try (BareServer bare = BareServer.start(ready, folder);
                 Ends ends = new Ends(ready)) {
-            Target product = new Target(Side.PRODUCT, uri, key, own);
-            return new Bench(plan, new Load(new Caller(ends), servers), product, bare.target(key), this::say).run();
+            Target product = new Target(Side.PRODUCT, uri, key, pids(ready, "api", "worker"));
+            Load load = new Load(new Caller(ends), pids(ready, "temporal", "database"));
+            return new Bench(plan, load, product, bare.target(key), this::say).run();
         }
     }
 
-    private int report(List<Batch> batches) throws IOException {
+    private ReadResult measureReads(ReadPlan plan, Stack stack) throws IOException, InterruptedException {
+        Ready ready = stack.ready();
+        List<Long> product = pids(ready, "api", "worker");
+        List<Long> servers = pids(ready, "temporal", "database");
+        return new ReadBench(plan, product, servers, this::say).run(ready.text("api"), stack.tenant("reads", USD));
+    }
+
+    private int report(List<Batch> batches, @Nullable ReadResult reads) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
-        new ResultTable(batches, inFlight, drawn).lines().forEach(out::println);
-        Path file = write(batches);
+        List<Path> files = new ArrayList<>();
+        if (!batches.isEmpty()) {
+            new ResultTable(batches, inFlight, drawn).lines().forEach(out::println);
+            out.println();
+            Stream<String> samples =
+                    batches.stream().flatMap(batch -> batch.samples().stream().map(Sample::csv));
+            files.add(write(
+                    "jobs", Stream.concat(Stream.of(Sample.CSV_HEADER), samples).toList()));
+        }
+        if (reads != null) {
+            reads.table().forEach(out::println);
+            out.println();
+            files.add(write("reads", reads.csv()));
+        }
+        files.forEach(file -> out.println("raw data: " + file));
         int lost = batches.stream().mapToInt(batch -> batch.failures().size()).sum();
-        out.printf("%nraw data: %s%n", file);
         if (lost > 0) {
             out.printf("%d jobs failed or were lost%n", lost);
         }
@@ -133,19 +181,24 @@ public final class BenchCommand implements Callable<Integer> {
         return lost == 0 ? 0 : 1;
     }
 
-    private Path write(List<Batch> batches) throws IOException {
+    private Path write(String part, List<String> lines) throws IOException {
         String time = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss").format(LocalDateTime.now(ZoneOffset.UTC));
-        Path file = csv == null ? home.resolve("infra/target/bench/%s.csv".formatted(time)) : csv;
-        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-        List<String> lines = new ArrayList<>(List.of(Sample.CSV_HEADER));
-        batches.forEach(batch -> batch.samples().stream().map(Sample::csv).forEach(lines::add));
-        return Files.write(file, lines);
+        Path folder = csv == null ? home.resolve("infra/target/bench") : csv;
+        Files.createDirectories(folder);
+        return Files.write(folder.resolve("%s-%s.csv".formatted(time, part)), lines);
     }
 
     private void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("  " + line);
         out.flush();
+    }
+
+    private static List<Long> pids(Ready ready, String... parts) {
+        return Stream.of(parts)
+                .flatMap(part -> ready.pids(part).stream())
+                .distinct()
+                .toList();
     }
 
     private static void stop(Stack stack) {

@@ -1,5 +1,6 @@
 package dev.darkroom.infra.bench;
 
+import dev.darkroom.infra.bench.figure.Phase;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;

@@ -1,11 +1,11 @@
 package dev.darkroom.infra.bench;
 
+import dev.darkroom.infra.bench.figure.CpuWatch;
+import dev.darkroom.infra.bench.figure.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +30,8 @@ final class Load {
         List<Sample> samples = Collections.synchronizedList(new ArrayList<>());
         List<String> failures = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger left = new AtomicInteger(jobs);
-        OptionalDouble before = cpuSeconds(target.processes());
-        OptionalDouble serversBefore = cpuSeconds(servers);
+        CpuWatch own = CpuWatch.start(target.processes());
+        CpuWatch others = CpuWatch.start(servers);
         long started = System.nanoTime();
         try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int lane = 0; lane < inFlight; lane++) {
@@ -51,34 +51,6 @@ final class Load {
         }
         double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
         Thread.sleep(SETTLE);
-        return new Batch(
-                target.side(),
-                phase,
-                repeat,
-                samples,
-                failures,
-                seconds,
-                since(before, cpuSeconds(target.processes())),
-                since(serversBefore, cpuSeconds(servers)));
-    }
-
-    /** User and system time of processes so far; empty where the system does not tell. */
-    private static OptionalDouble cpuSeconds(List<Long> processes) {
-        double seconds = 0;
-        for (long process : processes) {
-            Optional<Duration> used =
-                    ProcessHandle.of(process).flatMap(handle -> handle.info().totalCpuDuration());
-            if (used.isEmpty()) {
-                return OptionalDouble.empty();
-            }
-            seconds += used.get().toNanos() / NANOS_PER_SECOND;
-        }
-        return OptionalDouble.of(seconds);
-    }
-
-    private static OptionalDouble since(OptionalDouble before, OptionalDouble after) {
-        return before.isPresent() && after.isPresent()
-                ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
-                : OptionalDouble.empty();
+        return new Batch(target.side(), phase, repeat, samples, failures, seconds, own.seconds(), others.seconds());
     }
 }

@@ -1,5 +1,9 @@
 package dev.darkroom.infra.bench;
 
+import dev.darkroom.infra.bench.figure.Aim;
+import dev.darkroom.infra.bench.figure.Comparison;
+import dev.darkroom.infra.bench.figure.Phase;
+import dev.darkroom.infra.bench.figure.Statistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -40,6 +44,19 @@ record Measure(String name, Phase phase, Aim aim, Function<Batch, OptionalDouble
                         batch -> Statistics.median(batch.samples().stream()
                                 .mapToDouble(Sample::events)
                                 .toArray())));
+    }
+
+    /** Takes the measure from all batches. */
+    Comparison compare(List<Batch> batches) {
+        return new Comparison(name, aim, values(batches, Side.PRODUCT), values(batches, Side.BARE));
+    }
+
+    private List<Double> values(List<Batch> batches, Side side) {
+        return batches.stream()
+                .filter(batch -> batch.side() == side && batch.phase() == phase)
+                .filter(batch -> !batch.samples().isEmpty())
+                .flatMap(batch -> value.apply(batch).stream().boxed())
+                .toList();
     }
 
     private static Measure post(String name, Phase phase, double percent, Aim aim) {

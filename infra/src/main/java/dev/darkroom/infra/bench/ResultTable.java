@@ -1,9 +1,10 @@
 package dev.darkroom.infra.bench;
 
+import dev.darkroom.infra.bench.figure.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is printed at the end. */
+/** What is printed of the jobs at the end. */
 record ResultTable(List<Batch> batches, int inFlight, boolean drawn) {
 
     private static final String STOCK =
@@ -19,11 +20,9 @@ record ResultTable(List<Batch> batches, int inFlight, boolean drawn) {
     /** All lines. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("%-30s %-24s %-24s %6s  %-8s"
-                .formatted("median (min to max) of repeats", "product", "bare", "ratio", "aim")
-                .stripTrailing());
+        lines.add(Comparison.header("product", "bare"));
         for (Measure measure : Measure.all(inFlight)) {
-            lines.add(Comparison.of(measure, batches).line());
+            lines.add(measure.compare(batches).line());
         }
         lines.add("");
         lines.add(drawn ? DRAWN : STOCK);

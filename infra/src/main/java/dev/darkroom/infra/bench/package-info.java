@@ -1,4 +1,4 @@
-/** The bench: the product beside a bare workflow of the same steps, in one run on one server. */
+/** The bench: jobs beside a bare workflow of the same steps, reads beside a static file, in one run on one server. */
 @NullMarked
 package dev.darkroom.infra.bench;
 

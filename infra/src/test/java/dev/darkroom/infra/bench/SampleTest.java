@@ -2,6 +2,7 @@ package dev.darkroom.infra.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.darkroom.infra.bench.figure.Phase;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 

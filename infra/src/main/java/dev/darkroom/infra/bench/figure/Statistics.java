@@ -1,9 +1,9 @@
-package dev.darkroom.infra.bench;
+package dev.darkroom.infra.bench.figure;
 
 import java.util.Arrays;
 
 /** What is made of many numbers. */
-final class Statistics {
+public final class Statistics {
 
     private Statistics() {}
 
@@ -13,7 +13,7 @@ final class Statistics {
      * @param percent above 0, up to 100
      * @param values one or more, in any order
      */
-    static double percentile(double percent, double... values) {
+    public static double percentile(double percent, double... values) {
         if (values.length == 0 || percent <= 0 || percent > 100) {
             throw new IllegalArgumentException("a percentile needs a percentage and a value");
         }
@@ -23,7 +23,7 @@ final class Statistics {
     }
 
     /** The middle value, or the mean of the two in the middle. */
-    static double median(double... values) {
+    public static double median(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a median needs a value");
         }

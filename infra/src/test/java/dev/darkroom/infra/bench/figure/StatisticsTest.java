@@ -1,4 +1,4 @@
-package dev.darkroom.infra.bench;
+package dev.darkroom.infra.bench.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,7 +1,7 @@
-package dev.darkroom.infra.bench;
+package dev.darkroom.infra.bench.figure;
 
-/** How jobs come. */
-enum Phase {
+/** How jobs or reads come. */
+public enum Phase {
     /** Not counted. */
     WARM_UP,
     /** One at a time. */
