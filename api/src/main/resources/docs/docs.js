@@ -8,5 +8,6 @@ SwaggerUIBundle({
   layout: "StandaloneLayout",
   deepLinking: true,
   tryItOutEnabled: true,
+  defaultModelsExpandDepth: 0,
   validatorUrl: null,
 });

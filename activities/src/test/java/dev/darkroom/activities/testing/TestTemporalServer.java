@@ -8,11 +8,15 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesResponse;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
 import io.temporal.internal.testservice.TestServicesStarter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /** Temporal in memory behind a port of 127.0.0.1, that a test can stop and start again; then it has forgotten all. */
 public final class TestTemporalServer implements AutoCloseable {
@@ -31,6 +35,25 @@ public final class TestTemporalServer implements AutoCloseable {
 
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The ids of the workflows that run. */
+    public List<String> running() {
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
+        try {
+            return stubs
+                    .blockingStub()
+                    .listOpenWorkflowExecutions(ListOpenWorkflowExecutionsRequest.newBuilder()
+                            .setNamespace("default")
+                            .build())
+                    .getExecutionsList()
+                    .stream()
+                    .map(workflow -> workflow.getExecution().getWorkflowId())
+                    .toList();
+        } finally {
+            stubs.shutdownNow();
+        }
     }
 
     /** Goes away. */

@@ -16,8 +16,6 @@ import dev.darkroom.api.testing.RawHttp;
 import dev.darkroom.api.testing.Reply;
 import dev.darkroom.api.testing.TestApi;
 import dev.darkroom.workflows.domain.money.MicroUsd;
-import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
-import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -144,7 +142,7 @@ class HostileRequestsTest {
     @Order(3)
     @Test
     void no_workflow_runs_for_any_of_them() {
-        assertEquals(List.of(foreignJob), running());
+        assertEquals(List.of(foreignJob), temporal.running());
     }
 
     private static boolean head(HostileRequest request) {
@@ -166,22 +164,6 @@ class HostileRequestsTest {
             row.next();
             return row.getString(1);
         }
-    }
-
-    /** The workflows that run. */
-    private List<String> running() {
-        ListOpenWorkflowExecutionsRequest all = ListOpenWorkflowExecutionsRequest.newBuilder()
-                .setNamespace("default")
-                .build();
-        return api
-                .get(WorkflowClient.class)
-                .getWorkflowServiceStubs()
-                .blockingStub()
-                .listOpenWorkflowExecutions(all)
-                .getExecutionsList()
-                .stream()
-                .map(workflow -> workflow.getExecution().getWorkflowId())
-                .toList();
     }
 
     private Tenants.Added added(String name) {
