@@ -66,7 +66,11 @@ public final class Database {
         properties.setProperty("useLocalSessionState", "true");
         // Micronaut marks the connection of every read; telling the server would be two more exchanges around each.
         properties.setProperty("readOnlyPropagatesToServer", "false");
+        // A cache that holds what is here: 25 statements of 256 characters, the driver's own bounds, hold next to
+        // nothing, and each read of a job would begin with reading its own statement.
         properties.setProperty("cachePrepStmts", "true");
+        properties.setProperty("prepStmtCacheSize", "256");
+        properties.setProperty("prepStmtCacheSqlLimit", "8192");
         properties.setProperty("connectTimeout", Long.toString(timeout.toMillis()));
         properties.setProperty(
                 "socketTimeout", Long.toString(timeout.plus(ANSWER_GRACE).toMillis()));
