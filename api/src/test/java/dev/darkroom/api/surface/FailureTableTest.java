@@ -264,6 +264,28 @@ class FailureTableTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VREX,INTERNAL_ERROR",
+        "APIFRAME,INTERNAL_ERROR",
+        "STRATIZON,INTERNAL_ERROR",
+        "GPTIMAGE2,error",
+        "QOLABA,Internal Server Error",
+        "OPENAI,server_error"
+    })
+    void an_acceptance_of_which_nobody_knows(Surface surface, String says) throws IOException {
+        try (DatabaseLink link = new DatabaseLink(database.config());
+                TestApi far = TestApi.serve(link.config(), temporal, Map.of("darkroom.db.timeout", "1s"))) {
+            String key = far.tenant(MicroUsd.ofUsd(1));
+            assertEquals(200, far.get(key, "/v1/wallet").status());
+            link.cutAfterNextCommit();
+            Reply reply = far.post(key, surface.path, surface.body());
+            link.mend();
+            refused(reply, 500, says);
+            assertTrue(reply.header("X-Job-Id").isPresent());
+        }
+    }
+
     /** A tenant in a tier of its own. */
     private String tenant(int depth, @Nullable Integer dailyImages, int burst) {
         String tier = "table" + tiers.incrementAndGet();
