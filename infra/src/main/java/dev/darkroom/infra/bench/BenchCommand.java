@@ -65,13 +65,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--read-seconds",
-            defaultValue = "1.5",
+            defaultValue = "0.9",
             description = "of reads under load, each kind and repeat (${DEFAULT-VALUE})")
     private double readSeconds;
 
     @Option(
             names = "--read-warm-up",
-            defaultValue = "6",
+            defaultValue = "14",
             description = "seconds of each kind of read before it (${DEFAULT-VALUE})")
     private int readWarmUp;
 

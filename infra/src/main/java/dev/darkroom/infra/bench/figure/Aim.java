@@ -15,11 +15,15 @@ public sealed interface Aim {
     /** For the record only. */
     record None() implements Aim {}
 
+    /** Both sides for the record, and nothing of how they stand to one another. */
+    record Unrelated() implements Aim {}
+
     /** How it stands: as a ratio, or as a difference where the aim is one. */
     default double relate(double product, double yardstick) {
         return switch (this) {
             case AtMostMore _ -> product - yardstick;
             case AtLeast _, AtMost _, None _ -> product / yardstick;
+            case Unrelated _ -> Double.NaN;
         };
     }
 
@@ -29,13 +33,17 @@ public sealed interface Aim {
             case AtLeast(double ratio) -> String.format(Locale.ROOT, ">= %.2f", ratio);
             case AtMost(double ratio) -> String.format(Locale.ROOT, "<= %.2f", ratio);
             case AtMostMore(double by) -> String.format(Locale.ROOT, "<= %+.2f", by);
-            case None() -> "";
+            case None(), Unrelated() -> "";
         };
     }
 
     /** In a table, what {@link #relate} has found. */
     default String text(double relation) {
-        return String.format(Locale.ROOT, this instanceof AtMostMore ? "%+.2f" : "%.2f", relation);
+        return switch (this) {
+            case AtMostMore _ -> String.format(Locale.ROOT, "%+.2f", relation);
+            case AtLeast _, AtMost _, None _ -> String.format(Locale.ROOT, "%.2f", relation);
+            case Unrelated _ -> "";
+        };
     }
 
     /** What such a relation is by this aim: met, missed, or nothing. */
@@ -44,7 +52,7 @@ public sealed interface Aim {
             case AtLeast(double least) -> relation >= least ? "met" : "MISSED";
             case AtMost(double most) -> relation <= most ? "met" : "MISSED";
             case AtMostMore(double most) -> relation <= most ? "met" : "MISSED";
-            case None() -> "";
+            case None(), Unrelated() -> "";
         };
     }
 }

@@ -41,8 +41,13 @@ record ReadBatch(
         return millisPerRead(serverSeconds);
     }
 
-    OptionalDouble callerMillisPerRead() {
-        return millisPerRead(callerSeconds);
+    /** How much of all the CPU time that a read took was the reader's own. */
+    OptionalDouble callerPercent() {
+        if (productSeconds.isEmpty() || serverSeconds.isEmpty() || callerSeconds.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double caller = callerSeconds.getAsDouble();
+        return OptionalDouble.of(100 * caller / (productSeconds.getAsDouble() + serverSeconds.getAsDouble() + caller));
     }
 
     /** The batch as a line of the raw data. */

@@ -18,6 +18,7 @@ record ReadMeasure(String name, Phase phase, Aim aim, Function<ReadBatch, Option
     private static final Aim THROUGHPUT = new Aim.AtLeast(0.60);
     private static final Aim LATENCY = new Aim.AtMostMore(1.0);
     private static final Aim NONE = new Aim.None();
+    private static final Aim UNRELATED = new Aim.Unrelated();
 
     /** All lines about a resource, in the order of the table. */
     static List<ReadMeasure> all(Resource resource, int inFlight) {
@@ -31,8 +32,8 @@ record ReadMeasure(String name, Phase phase, Aim aim, Function<ReadBatch, Option
                 always("p50 ms" + loaded, Phase.LOADED, NONE, ReadBatch::p50Millis),
                 always("p99 ms" + loaded, Phase.LOADED, NONE, ReadBatch::p99Millis),
                 new ReadMeasure("CPU ms per read", Phase.LOADED, NONE, ReadBatch::productMillisPerRead),
-                new ReadMeasure("servers' CPU ms per read", Phase.LOADED, NONE, ReadBatch::serverMillisPerRead),
-                new ReadMeasure("caller's CPU ms per read", Phase.LOADED, NONE, ReadBatch::callerMillisPerRead));
+                new ReadMeasure("servers' CPU ms per read", Phase.LOADED, UNRELATED, ReadBatch::serverMillisPerRead),
+                new ReadMeasure("caller's part of the CPU, %", Phase.LOADED, UNRELATED, ReadBatch::callerPercent));
     }
 
     /** Takes the measure from all batches, beside the static file's. */

@@ -33,5 +33,7 @@ class AimTest {
     @CsvSource({"0.1", "10"})
     void what_has_no_aim_has_no_verdict(double ratio) {
         assertEquals("", new Aim.None().verdict(ratio));
+        assertEquals("", new Aim.Unrelated().verdict(ratio));
+        assertEquals("", new Aim.Unrelated().text(ratio));
     }
 }
