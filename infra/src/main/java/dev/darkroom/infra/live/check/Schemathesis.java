@@ -3,7 +3,6 @@ package dev.darkroom.infra.live.check;
 import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.infra.live.tool.Program;
 import dev.darkroom.infra.live.tool.PythonTools;
-import dev.darkroom.infra.live.world.Answer;
 import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Patience;
 import dev.darkroom.infra.live.world.Product;
@@ -44,9 +43,8 @@ public final class Schemathesis implements Check {
         Path folder = Files.createDirectories(product.beside("schemathesis"));
         List<String> seen = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        Map<String, String> keys = Map.of("KEY", tenant.key(), "JOB", job(product, tenant));
         for (String surface : SURFACES) {
-            SchemathesisReport report = report(product, program(product, tools, keys, surface, seed), surface);
+            SchemathesisReport report = report(product, program(product, tools, tenant, surface, seed), surface);
             seen.add("%s %d/%d".formatted(surface, report.requests(), report.operations()));
             report.faults().forEach(fault -> faults.add("%s: %s".formatted(surface, fault)));
         }
@@ -60,15 +58,7 @@ public final class Schemathesis implements Check {
         return "requests/operations: %s; seed %d".formatted(String.join(", ", seen), seed);
     }
 
-    /** A job that every surface can show. */
-    private static String job(Product product, Tenant tenant) throws IOException {
-        String api = product.stack().ready().apis().getFirst();
-        Answer answer = tenant.post(api + "/v1/images/generations", "{\"prompt\": \"a lake\"}");
-        return answer.text("task_id");
-    }
-
-    private static Program program(
-            Product product, PythonTools tools, Map<String, String> keys, String surface, int seed) {
+    private static Program program(Product product, PythonTools tools, Tenant tenant, String surface, int seed) {
         String api = product.stack().ready().apis().getFirst();
         return new Program(
                 List.of(
@@ -88,7 +78,7 @@ public final class Schemathesis implements Check {
                         "--report-json-path",
                         surface + ".json"),
                 product.beside("schemathesis"),
-                keys,
+                Map.of("KEY", tenant.key()),
                 TIME_MAX);
     }
 

@@ -58,7 +58,8 @@ public final class Books {
              WHERE j.state NOT IN %s\
             """.formatted(TERMINAL));
         rules.put("delivered images are artifacts", """
-            SELECT j.id FROM job j LEFT JOIN artifact a ON a.job_id = j.id WHERE j.state IN %s
+            SELECT j.id FROM job j LEFT JOIN artifact a ON a.job_id = j.id AND a.kind = 'IMAGE'
+             WHERE j.state IN %s
              GROUP BY j.id, j.outcome_delivered HAVING COUNT(a.id) <> j.outcome_delivered\
             """.formatted(TERMINAL));
         rules.put("a statement has every line once", """
