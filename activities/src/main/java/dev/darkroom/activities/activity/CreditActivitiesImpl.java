@@ -1,6 +1,7 @@
 package dev.darkroom.activities.activity;
 
 import dev.darkroom.activities.job.Charging;
+import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.workflows.contract.ActivityTimeouts;
@@ -14,12 +15,15 @@ import java.util.Optional;
 public final class CreditActivitiesImpl implements CreditActivities {
 
     private final Charging charging;
+    private final JobInputs inputs;
     private final Settlements settlements;
     private final ActivityTimeouts timeouts;
 
     /** @param timeouts what every charged job is told to let its activities take */
-    public CreditActivitiesImpl(Charging charging, Settlements settlements, ActivityTimeouts timeouts) {
+    public CreditActivitiesImpl(
+            Charging charging, JobInputs inputs, Settlements settlements, ActivityTimeouts timeouts) {
         this.charging = charging;
+        this.inputs = inputs;
         this.settlements = settlements;
         this.timeouts = timeouts;
     }
@@ -41,12 +45,15 @@ public final class CreditActivitiesImpl implements CreditActivities {
     }
 
     private Charged charged(JobRow row) {
+        JobInputs.Pending pending = inputs.pending(row);
         return new Charged(
                 new ModelId(row.request().model()),
                 row.request().images(),
                 row.quote().price(),
                 row.request().routeList(),
-                timeouts);
+                timeouts,
+                pending.awaitsSources(),
+                pending.fetches());
     }
 
     private static Settled settled(Optional<JobRow> row) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The records of what is stored. */
@@ -45,6 +46,26 @@ public final class Artifacts {
         return transactions.read(() -> repository.findByJobIdOrderByImageIndex(job.text()));
     }
 
+    /** One that is there; another tenant's is as absent as one that never was. */
+    public Optional<ArtifactRow> find(TenantId tenant, ArtifactId artifact) {
+        return transactions.read(() -> repository.find(tenant.text(), artifact.text()));
+    }
+
+    /** Those of a tenant that are there, in no order. */
+    public List<ArtifactRow> find(TenantId tenant, List<String> ids) {
+        return ids.isEmpty() ? List.of() : transactions.read(() -> repository.findAll(tenant.text(), ids));
+    }
+
+    /**
+     * Keeps artifacts for a job that works from them, as long as used ones are kept.
+     *
+     * @param ids each of them once
+     * @return whether all of them are there
+     */
+    public boolean use(List<String> ids) {
+        return ids.isEmpty() || transactions.read(() -> repository.use(ids)) == ids.size();
+    }
+
     private static ArtifactRow row(TenantId tenant, JobId job, Stored image, ArtifactRow.Kind kind, Instant now) {
         return new ArtifactRow(
                 ArtifactId.of(job, image.index()).text(),
@@ -60,6 +81,9 @@ public final class Artifacts {
                 image.size().width(),
                 image.size().height(),
                 image.sha256(),
-                now);
+                now,
+                true,
+                now,
+                null);
     }
 }

@@ -4,6 +4,7 @@ import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,11 @@ public final class BlobKeys {
     /** The picture that shows all images of a job. */
     public static String grid(TenantId tenant, JobId job, ImageFormat format) {
         return "t/%s/g/%s.%s".formatted(tenant.text(), job.text(), format.extension());
+    }
+
+    /** An image that a tenant gives: a new name at each call. */
+    public static String input(TenantId tenant, ImageFormat format) {
+        return "t/%s/u/%s.%s".formatted(tenant.text(), UUID.randomUUID(), format.extension());
     }
 
     /** Which image of its job an object is; empty where its name is not an image's. */

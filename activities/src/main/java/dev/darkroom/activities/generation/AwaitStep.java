@@ -29,11 +29,13 @@ public final class AwaitStep {
     private final Jobs jobs;
     private final Submissions submissions;
     private final ProviderCatalog providers;
+    private final ProviderJobs providerJobs;
 
-    AwaitStep(Jobs jobs, Submissions submissions, ProviderCatalog providers) {
+    AwaitStep(Jobs jobs, Submissions submissions, ProviderCatalog providers, ProviderJobs providerJobs) {
         this.jobs = jobs;
         this.submissions = submissions;
         this.providers = providers;
+        this.providerJobs = providerJobs;
     }
 
     /**
@@ -48,7 +50,7 @@ public final class AwaitStep {
             return new AlreadyEnded(row.map(JobRow::state).orElse(null));
         }
         ImageProvider provider = providers.get(ticket.provider());
-        ProviderJob work = ProviderJobs.of(row.get());
+        ProviderJob work = providerJobs.of(row.get());
         Instant deadline = work.intendedAt().plus(limit);
         Progress progress = new Progress(job, row.get().work().progress());
         while (true) {

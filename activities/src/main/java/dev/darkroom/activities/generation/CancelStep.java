@@ -14,10 +14,12 @@ public final class CancelStep {
 
     private final Jobs jobs;
     private final ProviderCatalog providers;
+    private final ProviderJobs providerJobs;
 
-    CancelStep(Jobs jobs, ProviderCatalog providers) {
+    CancelStep(Jobs jobs, ProviderCatalog providers, ProviderJobs providerJobs) {
         this.jobs = jobs;
         this.providers = providers;
+        this.providerJobs = providerJobs;
     }
 
     /** Whether the provider said that it will stop. */
@@ -26,7 +28,7 @@ public final class CancelStep {
         return row.isPresent()
                 && providers
                         .find(ticket.provider())
-                        .map(provider -> provider.cancel(ProviderJobs.of(row.get()), ticket))
+                        .map(provider -> provider.cancel(providerJobs.of(row.get()), ticket))
                         .orElse(false);
     }
 }

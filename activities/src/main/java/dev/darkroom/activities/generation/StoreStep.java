@@ -38,11 +38,13 @@ public final class StoreStep {
 
     private final Jobs jobs;
     private final ProviderCatalog providers;
+    private final ProviderJobs providerJobs;
     private final ImageVault vault;
 
-    StoreStep(Jobs jobs, ProviderCatalog providers, ImageVault vault) {
+    StoreStep(Jobs jobs, ProviderCatalog providers, ProviderJobs providerJobs, ImageVault vault) {
         this.jobs = jobs;
         this.providers = providers;
+        this.providerJobs = providerJobs;
         this.vault = vault;
     }
 
@@ -58,7 +60,7 @@ public final class StoreStep {
             return new AlreadyEnded(row.map(JobRow::state).orElse(null));
         }
         ImageProvider provider = providers.get(ticket.provider());
-        Work work = new Work(row.get(), provider, ProviderJobs.of(row.get()), ticket, pulse);
+        Work work = new Work(row.get(), provider, providerJobs.of(row.get()), ticket, pulse);
         ImageProvider.Done done = switch (provider.poll(work.providerJob(), ticket)) {
             case ImageProvider.Done finished -> finished;
             case ImageProvider.Working _, ImageProvider.Failed _ -> new ImageProvider.Done(List.of());

@@ -42,12 +42,15 @@ public final class SubmitStep {
     private final Submissions submissions;
     private final Leases leases;
     private final ProviderCatalog providers;
+    private final ProviderJobs providerJobs;
 
-    SubmitStep(Jobs jobs, Submissions submissions, Leases leases, ProviderCatalog providers) {
+    SubmitStep(
+            Jobs jobs, Submissions submissions, Leases leases, ProviderCatalog providers, ProviderJobs providerJobs) {
         this.jobs = jobs;
         this.submissions = submissions;
         this.leases = leases;
         this.providers = providers;
+        this.providerJobs = providerJobs;
     }
 
     /** What an attempt came to. */
@@ -130,7 +133,7 @@ public final class SubmitStep {
     }
 
     private SubmitReply submit(JobRow row, int index, Pulse pulse) {
-        ProviderJob work = ProviderJobs.of(row, index);
+        ProviderJob work = providerJobs.of(row, index);
         return switch (Beats.during(pulse, () -> provider(row, index).submit(work))) {
             case ImageProvider.Accepted(ProviderTicket ticket) -> keep(row.jobId(), ticket, pulse);
             case ImageProvider.NotAccepted(FailureKind kind) -> new NotAccepted(kind);
@@ -140,7 +143,7 @@ public final class SubmitStep {
     }
 
     private SubmitReply lookUp(JobRow row, int index, Pulse pulse) {
-        ProviderJob work = ProviderJobs.of(row, index);
+        ProviderJob work = providerJobs.of(row, index);
         return switch (Beats.during(pulse, () -> provider(row, index).find(work))) {
             case ImageProvider.Found(ProviderTicket ticket) -> keep(row.jobId(), ticket, pulse);
             case ImageProvider.Unknown _ -> new SubmitFailed(FailureKind.OUTCOME_UNKNOWN);

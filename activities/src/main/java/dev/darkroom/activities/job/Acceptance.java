@@ -1,5 +1,6 @@
 package dev.darkroom.activities.job;
 
+import dev.darkroom.activities.artifact.Artifacts;
 import dev.darkroom.activities.ledger.CommitUnknownException;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
@@ -9,6 +10,8 @@ import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +29,24 @@ public final class Acceptance {
     private final KeySpend keys;
     private final JobRepository jobs;
     private final JobEventRepository events;
+    private final JobInputRepository jobInputs;
+    private final Artifacts artifacts;
 
-    Acceptance(Transactions transactions, Ledger ledger, KeySpend keys, JobRepository jobs, JobEventRepository events) {
+    Acceptance(
+            Transactions transactions,
+            Ledger ledger,
+            KeySpend keys,
+            JobRepository jobs,
+            JobEventRepository events,
+            JobInputRepository jobInputs,
+            Artifacts artifacts) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.keys = keys;
         this.jobs = jobs;
         this.events = events;
+        this.jobInputs = jobInputs;
+        this.artifacts = artifacts;
     }
 
     /** What became of a job that was to be taken. Only {@link Taken} left anything behind. */
@@ -58,6 +72,9 @@ public final class Acceptance {
 
         /** The price goes beyond what the key may spend in this month. */
         record SpendLimit() implements Reply {}
+
+        /** A stored image that the job was to work from is gone. */
+        record InputGone() implements Reply {}
     }
 
     /**
@@ -79,32 +96,38 @@ public final class Acceptance {
      * Takes a job.
      *
      * @param draft a row in state PENDING; its queue position is set here
+     * @param inputs the images that it works from
      * @param keyed whether the id is derived from an idempotency key, so that the row may be there already
      * @throws AcceptanceUnknownException where the commit's answer was lost and the row could not be looked up in 3 s
      * @throws DatabaseException where the database did not answer; nothing was written
      */
-    public Reply take(JobRow draft, boolean keyed, Limits limits) {
+    public Reply take(JobRow draft, List<JobInputRow> inputs, boolean keyed, Limits limits) {
         if (!keyed) {
-            return insert(draft, limits);
+            return insert(draft, inputs, limits);
         }
         try {
-            Reply reply = insert(draft, limits);
+            Reply reply = insert(draft, inputs, limits);
             return reply instanceof Reply.Taken ? reply : existing(draft).orElse(reply);
         } catch (DuplicateKeyException e) {
             return existing(draft).orElseThrow(() -> e);
         }
     }
 
-    private Reply insert(JobRow draft, Limits limits) {
+    /** Takes a job that works from its prompt alone. */
+    public Reply take(JobRow draft, boolean keyed, Limits limits) {
+        return take(draft, List.of(), keyed, limits);
+    }
+
+    private Reply insert(JobRow draft, List<JobInputRow> inputs, Limits limits) {
         try {
-            return transactions.write(scope -> insert(draft, limits, scope));
+            return transactions.write(scope -> insert(draft, inputs, limits, scope));
         } catch (CommitUnknownException e) {
             return new Reply.Taken(lookUp(draft, e).orElseThrow(e::asNotWritten));
         }
     }
 
     /** The wallet comes first: its lock orders the tenant's posts, so that equal ones never wait for each other's row. */
-    private Reply insert(JobRow draft, Limits limits, Transactions.Scope scope) {
+    private Reply insert(JobRow draft, List<JobInputRow> inputs, Limits limits, Transactions.Scope scope) {
         MicroUsd price = draft.quote().price();
         switch (ledger.hold(draft.tenant(), price, draft.request().images(), limits.dailyImages())) {
             case Ledger.Hold.TooLittle(MicroUsd spendable) -> {
@@ -127,8 +150,15 @@ public final class Acceptance {
             scope.rollBack();
             return new Reply.QueueFull();
         }
+        if (!artifacts.use(artifactIds(inputs))) {
+            scope.rollBack();
+            return new Reply.InputGone();
+        }
         JobRow row = draft.inQueue(waiting);
         jobs.save(row);
+        if (!inputs.isEmpty()) {
+            jobInputs.saveAll(inputs);
+        }
         events.append(
                 row.id(),
                 JobEventRow.Kind.ACCEPTED.name(),
@@ -137,6 +167,14 @@ public final class Acceptance {
                 null,
                 row.quote().total());
         return new Reply.Taken(row);
+    }
+
+    private static List<String> artifactIds(List<JobInputRow> inputs) {
+        return inputs.stream()
+                .map(JobInputRow::artifactId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private Optional<JobRow> find(JobRow draft) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rendering how the surface was asked to show the job, in its own word; null for its usual way
  * @param metadata the caller's own JSON object in canonical form
  * @param webhookEvents the words of the events, separated by commas
+ * @param inputs how many images it works from, its mask among them
  */
 @Embeddable
 public record RequestColumns(
@@ -43,7 +44,8 @@ public record RequestColumns(
         @Nullable String rendering,
         @Nullable String metadata,
         @Nullable String webhookUrl,
-        @Nullable String webhookEvents) {
+        @Nullable String webhookEvents,
+        int inputs) {
 
     private static final String SEPARATOR = ",";
 

@@ -3,11 +3,15 @@ package dev.darkroom.activities.worker;
 import dev.darkroom.activities.activity.ArtifactActivitiesImpl;
 import dev.darkroom.activities.activity.CreditActivitiesImpl;
 import dev.darkroom.activities.activity.ProviderActivitiesImpl;
+import dev.darkroom.activities.activity.SourceActivitiesImpl;
 import dev.darkroom.activities.generation.AwaitStep;
 import dev.darkroom.activities.generation.CancelStep;
+import dev.darkroom.activities.generation.IngestStep;
+import dev.darkroom.activities.generation.SourceStep;
 import dev.darkroom.activities.generation.StoreStep;
 import dev.darkroom.activities.generation.SubmitStep;
 import dev.darkroom.activities.job.Charging;
+import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
@@ -30,26 +34,34 @@ public final class Workers {
     // On few cores a workflow's thread may wait for its turn longer than the second that the SDK allows by default.
     private static final long DEADLOCK_MILLIS = 5000;
 
+    // One that waits for other jobs costs a virtual thread and a place in a list.
+    private static final int SOURCE_SLOTS = 5000;
+
     private final WorkerConfig config;
     private final ProviderCatalog providers;
     private final CreditActivitiesImpl credits;
     private final ProviderActivitiesImpl provider;
     private final ArtifactActivitiesImpl artifacts;
+    private final SourceActivitiesImpl sources;
 
     Workers(
             WorkerConfig config,
             ProviderCatalog providers,
             Charging charging,
+            JobInputs inputs,
             Settlements settlements,
+            SourceStep waits,
+            IngestStep ingests,
             SubmitStep submits,
             AwaitStep awaits,
             CancelStep cancels,
             StoreStep stores) {
         this.config = config;
         this.providers = providers;
-        credits = new CreditActivitiesImpl(charging, settlements, config.timeouts());
+        credits = new CreditActivitiesImpl(charging, inputs, settlements, config.timeouts());
         provider = new ProviderActivitiesImpl(submits, awaits, cancels, config.timeouts());
-        artifacts = new ArtifactActivitiesImpl(stores);
+        artifacts = new ArtifactActivitiesImpl(ingests, stores);
+        sources = new SourceActivitiesImpl(waits);
     }
 
     /** Workers for every queue, not started yet. */
@@ -68,6 +80,8 @@ public final class Workers {
         }
         factory.newWorker(TaskQueues.ARTIFACTS, activityOptions(config, config.artifactSlots()))
                 .registerActivitiesImplementations(artifacts);
+        factory.newWorker(TaskQueues.SOURCES, activityOptions(config, SOURCE_SLOTS))
+                .registerActivitiesImplementations(sources);
         return factory;
     }
 

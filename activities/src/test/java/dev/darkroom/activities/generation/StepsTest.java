@@ -62,8 +62,9 @@ class StepsTest {
     private final Submissions submissions = core.get(Submissions.class);
     private final ScriptedProvider provider = new ScriptedProvider();
     private final ProviderCatalog providers = new ProviderCatalog(List.of(provider));
-    private final SubmitStep submit = new SubmitStep(jobs, submissions, core.get(Leases.class), providers);
-    private final AwaitStep await = new AwaitStep(jobs, submissions, providers);
+    private final SubmitStep submit =
+            new SubmitStep(jobs, submissions, core.get(Leases.class), providers, core.get(ProviderJobs.class));
+    private final AwaitStep await = new AwaitStep(jobs, submissions, providers, core.get(ProviderJobs.class));
     private final FakePulse pulse = new FakePulse();
 
     @AfterAll
@@ -221,7 +222,8 @@ class StepsTest {
     void an_attempt_that_is_no_longer_wanted_stops_and_cancels_nothing() {
         ScriptedProvider slow = new ScriptedProvider();
         slow.finishAfter(Integer.MAX_VALUE);
-        AwaitStep waiting = new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)));
+        AwaitStep waiting =
+                new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)), core.get(ProviderJobs.class));
         JobId job = charged(Course.DELIVERS, 1);
         submitted(job, 0, pulse);
         FakePulse stopping = new FakePulse();
@@ -236,13 +238,13 @@ class StepsTest {
         submitted(job, 0, pulse);
         core.get(Settlements.class).settle(job, new JobEnding.Failed(FailureKind.INTERRUPTED));
         assertEquals(new AlreadyEnded(JobState.FAILED), await.run(job, TICKET, LIMIT, pulse));
-        StoreStep store = new StoreStep(jobs, providers, core.get(ImageVault.class));
+        StoreStep store = new StoreStep(jobs, providers, core.get(ProviderJobs.class), core.get(ImageVault.class));
         assertEquals(new AlreadyEnded(JobState.FAILED), store.run(job, TICKET, pulse));
     }
 
     @Test
     void stores_what_was_made_and_says_what_is_missing() throws IOException {
-        StoreStep store = new StoreStep(jobs, providers, core.get(ImageVault.class));
+        StoreStep store = new StoreStep(jobs, providers, core.get(ProviderJobs.class), core.get(ImageVault.class));
         JobId fewer = charged(Course.DELIVERS_ONE_OF_TWO, 2);
         ProviderTicket ticket = finished(fewer);
         List<ImageOutcome> outcomes = assertInstanceOf(ImagesStored.class, store.run(fewer, ticket, pulse))
@@ -258,7 +260,8 @@ class StepsTest {
     @Test
     void storage_that_fails_is_tried_again_and_then_given_up() throws IOException {
         BlobStore disk = new LocalDiskBlobStore(Files.createTempDirectory(Path.of("target"), "blobs-"));
-        StoreStep store = new StoreStep(jobs, providers, new ImageVault(new FailingBlobs(disk)));
+        StoreStep store =
+                new StoreStep(jobs, providers, core.get(ProviderJobs.class), new ImageVault(new FailingBlobs(disk)));
         JobId job = charged(Course.DELIVERS, 1);
         ProviderTicket ticket = finished(job);
         assertThrows(IOException.class, () -> store.run(job, ticket, pulse));

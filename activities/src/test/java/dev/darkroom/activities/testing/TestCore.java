@@ -140,7 +140,8 @@ public final class TestCore implements AutoCloseable {
                 null,
                 null,
                 null,
-                null);
+                null,
+                0);
         return new JobRow(
                 job.text(),
                 tenant.text(),

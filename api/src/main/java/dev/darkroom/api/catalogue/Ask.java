@@ -1,10 +1,12 @@
 package dev.darkroom.api.catalogue;
 
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,7 @@ public final class Ask {
     private @Nullable ImageSize size;
     private @Nullable String format;
     private @Nullable Long seed;
-    private int references;
-    private boolean masked;
+    private List<ImageInput> inputs = List.of();
     private final SequencedMap<String, JsonValue> parameters = new LinkedHashMap<>();
 
     private Ask(Offer offer) {
@@ -72,15 +73,9 @@ public final class Ask {
         return this;
     }
 
-    /** How many reference images there are; with one or more it is an edit. */
-    public Ask references(int count) {
-        references = count;
-        return this;
-    }
-
-    /** Whether there is a mask. */
-    public Ask masked(boolean there) {
-        masked = there;
+    /** The images to work from; with one or more it is an edit. */
+    public Ask inputs(List<ImageInput> images) {
+        inputs = List.copyOf(images);
         return this;
     }
 
@@ -131,12 +126,16 @@ public final class Ask {
         return seed;
     }
 
+    List<ImageInput> inputs() {
+        return inputs;
+    }
+
     int references() {
-        return references;
+        return ImageInput.references(inputs);
     }
 
     boolean masked() {
-        return masked;
+        return ImageInput.masked(inputs);
     }
 
     SequencedMap<String, JsonValue> parameters() {

@@ -106,6 +106,12 @@ public sealed interface ApiFailure {
      */
     record DailyCap(Duration retryAfter) implements ApiFailure {}
 
+    /** The tenant has as many bytes of images stored as it may. */
+    record StorageFull() implements ApiFailure {}
+
+    /** An image of the request could not be stored. Nothing was charged. */
+    record UploadFailed() implements ApiFailure {}
+
     /** Too many jobs wait. */
     record QueueFull(Duration retryAfter) implements ApiFailure {}
 

@@ -2,6 +2,8 @@ package dev.darkroom.api.core;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.job.Acceptance;
+import dev.darkroom.activities.job.JobInputRow;
+import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.OutcomeColumns;
@@ -10,22 +12,29 @@ import dev.darkroom.activities.job.RequestColumns;
 import dev.darkroom.activities.job.WorkColumns;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
+import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes requests for images, and finds the jobs that came of them. */
 @Singleton
 public final class Generations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
     private static final Duration FIRST_CHECK = Duration.ofSeconds(15);
@@ -36,6 +45,8 @@ public final class Generations {
     private final Backlog backlog;
     private final Jobs jobs;
     private final JobLauncher launcher;
+    private final Inputs inputs;
+    private final JobInputs jobInputs;
 
     Generations(
             GenerationsConfig config,
@@ -43,13 +54,17 @@ public final class Generations {
             Acceptance acceptance,
             Backlog backlog,
             Jobs jobs,
-            JobLauncher launcher) {
+            JobLauncher launcher,
+            Inputs inputs,
+            JobInputs jobInputs) {
         this.config = config;
         this.pricing = pricing;
         this.acceptance = acceptance;
         this.backlog = backlog;
         this.jobs = jobs;
         this.launcher = launcher;
+        this.inputs = inputs;
+        this.jobInputs = jobInputs;
     }
 
     /**
@@ -65,11 +80,24 @@ public final class Generations {
         if (before.isPresent()) {
             return before.get();
         }
-        return switch (price(caller, submission)) {
-            case AcceptReply.Priced priced -> take(caller, submission, priced.quote(), key);
+        return switch (pricing.price(caller, submission)) {
+            case AcceptReply.Priced priced ->
+                switch (inputs.look(caller, submission.inputs())) {
+                    case Inputs.Look.Usable(List<Inputs.Known> images) ->
+                        take(caller, fitted(submission, images), images, priced.quote(), key);
+                    case Inputs.Look.Refused(ApiFailure failure) -> refused(failure);
+                };
             case AcceptReply.Refused refused -> refused;
             case AcceptReply.Accepted accepted -> accepted;
         };
+    }
+
+    /** The result's pixels, where the first image decides them and is known already. */
+    private static Submission fitted(Submission submission, List<Inputs.Known> images) {
+        ImageSize first = Inputs.firstSize(images);
+        return first == null
+                ? submission
+                : submission.sized(submission.spec().sizeFor(first, ImageInput.masked(submission.inputs())));
     }
 
     /** What the same request was answered, whatever it would cost today and whether it could be made at all. */
@@ -77,21 +105,28 @@ public final class Generations {
         return jobs.find(key.job(caller.tenant())).map(row -> existing(row, caller, submission));
     }
 
-    private static AcceptReply existing(JobRow row, Caller caller, Submission submission) {
+    private AcceptReply existing(JobRow row, Caller caller, Submission submission) {
         boolean same = row.tenantId().equals(caller.tenant().text())
                 && row.surface().equals(submission.surface())
                 && row.request().fingerprint().equals(submission.fingerprint());
-        return same ? new AcceptReply.Accepted(JobViews.of(row), true) : refused(new ApiFailure.KeyReused(row.jobId()));
+        return same ? new AcceptReply.Accepted(view(row), true) : refused(new ApiFailure.KeyReused(row.jobId()));
     }
 
     /** What a request would cost, or why it would be refused. Nothing is made. */
     public AcceptReply price(Caller caller, Submission submission) {
-        return pricing.price(caller, submission);
+        AcceptReply reply = pricing.price(caller, submission);
+        if (!(reply instanceof AcceptReply.Priced)) {
+            return reply;
+        }
+        return switch (inputs.look(caller, submission.inputs())) {
+            case Inputs.Look.Usable _ -> reply;
+            case Inputs.Look.Refused(ApiFailure failure) -> refused(failure);
+        };
     }
 
     /** A job of the caller's tenant; another's is as absent as one that never was. */
     public Optional<JobView> find(Caller caller, JobId job) {
-        return jobs.find(caller.tenant(), job).map(JobViews::of);
+        return jobs.find(caller.tenant(), job).map(this::view);
     }
 
     /**
@@ -105,14 +140,27 @@ public final class Generations {
                         caller.keyId(),
                         fingerprint,
                         Instant.now().minus(age))
-                .map(JobViews::of);
+                .map(this::view);
     }
 
     /** Jobs of the caller's tenant, newest first. */
     public List<JobView> list(Caller caller, JobQuery query) {
-        return jobs.list(caller.tenant(), rowQuery(query)).stream()
-                .map(JobViews::of)
+        List<JobRow> rows = jobs.list(caller.tenant(), rowQuery(query));
+        Map<String, List<JobInputRow>> given =
+                jobInputs
+                        .of(rows.stream()
+                                .filter(row -> row.request().inputs() > 0)
+                                .map(JobRow::id)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(JobInputRow::jobId));
+        return rows.stream()
+                .map(row -> JobViews.of(row, given.getOrDefault(row.id(), List.of())))
                 .toList();
+    }
+
+    private JobView view(JobRow row) {
+        return JobViews.of(row, row.request().inputs() == 0 ? List.of() : jobInputs.of(row.jobId()));
     }
 
     private static Jobs.Query rowQuery(JobQuery query) {
@@ -127,15 +175,38 @@ public final class Generations {
                 query.limit());
     }
 
-    private AcceptReply take(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {
+    private AcceptReply take(
+            Caller caller,
+            Submission submission,
+            List<Inputs.Known> images,
+            Quote quote,
+            @Nullable IdempotencyKey key) {
         JobRow draft = draft(caller, submission, quote, key);
         if (backlog.waiting(config.depth()) >= config.depth()) {
             return refused(new ApiFailure.QueueFull(QUEUE_RETRY));
         }
-        return switch (acceptance.take(draft, key != null, limits(caller))) {
+        return switch (store(caller, draft, images)) {
+            case Inputs.Storing.Rows(List<JobInputRow> rows) ->
+                taken(caller, submission, quote, acceptance.take(draft, rows, key != null, limits(caller)), rows);
+            case Inputs.Storing.Refused(ApiFailure failure) -> refused(failure);
+        };
+    }
+
+    private Inputs.Storing store(Caller caller, JobRow draft, List<Inputs.Known> images) {
+        try {
+            return inputs.store(caller.tenant(), draft.id(), images);
+        } catch (UncheckedIOException e) {
+            LOG.warn("the store did not take an image of a request for job {}", draft.id());
+            return new Inputs.Storing.Refused(new ApiFailure.UploadFailed());
+        }
+    }
+
+    private AcceptReply taken(
+            Caller caller, Submission submission, Quote quote, Acceptance.Reply reply, List<JobInputRow> given) {
+        return switch (reply) {
             case Acceptance.Reply.Taken(JobRow row) -> {
                 launcher.launch(card(caller, row));
-                yield new AcceptReply.Accepted(JobViews.of(row), false);
+                yield new AcceptReply.Accepted(JobViews.of(row, given), false);
             }
             case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
             case Acceptance.Reply.TooLittleMoney(MicroUsd spendable) ->
@@ -143,6 +214,8 @@ public final class Generations {
             case Acceptance.Reply.NoWallet() -> refused(new ApiFailure.NoWallet(quote.total()));
             case Acceptance.Reply.QueueFull() -> refused(new ApiFailure.QueueFull(QUEUE_RETRY));
             case Acceptance.Reply.DailyCap(Duration left) -> refused(new ApiFailure.DailyCap(left));
+            case Acceptance.Reply.InputGone() ->
+                refused(new ApiFailure.BadField(null, "An image that the request names has just been removed."));
             case Acceptance.Reply.SpendLimit() -> refused(new ApiFailure.SpendLimit(quote.total()));
         };
     }
@@ -198,7 +271,8 @@ public final class Generations {
                 submission.options().rendering(),
                 submission.options().metadata(),
                 webhook == null ? null : webhook.url(),
-                webhook == null ? null : webhook.events());
+                webhook == null ? null : webhook.events(),
+                submission.inputs().size());
     }
 
     private static StartCard card(Caller caller, JobRow row) {

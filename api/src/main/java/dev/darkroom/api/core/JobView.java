@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param images what is stored, by index
  * @param grid the stored picture of all images, where there is one
  * @param missing why each other image is missing
+ * @param inputs the images that it works from, in the order of the request
  */
 public record JobView(
         JobId id,
@@ -48,7 +49,18 @@ public record JobView(
         @Nullable FailureKind failure,
         List<Image> images,
         @Nullable Image grid,
-        List<Verdict.Missing> missing) {
+        List<Verdict.Missing> missing,
+        List<Input> inputs) {
+
+    /**
+     * An image that it works from.
+     *
+     * @param mask whether it says where the job may paint
+     * @param stored whether it was stored when the request was taken
+     * @param artifactId its id, hyphenated; null as long as it is not stored
+     */
+    public record Input(
+            boolean mask, boolean stored, @Nullable String artifactId) {}
 
     /**
      * A stored image.
@@ -61,6 +73,7 @@ public record JobView(
     public JobView {
         images = List.copyOf(images);
         missing = List.copyOf(missing);
+        inputs = List.copyOf(inputs);
     }
 
     /** When it last changed its state. */

@@ -1,17 +1,20 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.activities.blob.BlobKeys;
+import dev.darkroom.activities.job.JobInputRow;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.workflows.domain.job.ArtifactId;
 import dev.darkroom.workflows.domain.job.ImageOutcome.Stored;
+import dev.darkroom.workflows.domain.job.InputRole;
 import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.util.List;
 
 /** Makes views of rows. */
 final class JobViews {
 
     private JobViews() {}
 
-    static JobView of(JobRow row) {
+    static JobView of(JobRow row, List<JobInputRow> inputs) {
         return new JobView(
                 row.jobId(),
                 row.surface(),
@@ -37,7 +40,13 @@ final class JobViews {
                         .grid()
                         .map(grid -> image(row, grid, BlobKeys.grid(row.tenant(), row.jobId(), grid.format())))
                         .orElse(null),
-                row.outcome().missingImages());
+                row.outcome().missingImages(),
+                inputs.stream()
+                        .map(input -> new JobView.Input(
+                                input.role() == InputRole.MASK,
+                                input.source() == JobInputRow.Source.ARTIFACT,
+                                input.artifactId()))
+                        .toList());
     }
 
     private static JobView.Image image(JobRow row, Stored image, String key) {

@@ -1,7 +1,6 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.activities.provider.ProviderCatalog;
-import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.Route;
 import dev.darkroom.workflows.domain.money.Quote;
@@ -49,11 +48,7 @@ final class Pricing {
         if (switches.isOff(submission.surface(), model.id()) || routes(model).isEmpty()) {
             return Optional.of(new ApiFailure.SwitchedOff("model"));
         }
-        return objection(submission.spec(), model)
-                .or(() -> moderated(submission))
-                .or(() -> submission.spec().capability() == Capability.IMAGE_TO_IMAGE
-                        ? Optional.of(new ApiFailure.SwitchedOff("image_to_image"))
-                        : Optional.empty());
+        return objection(submission.spec(), model).or(() -> moderated(submission));
     }
 
     private Optional<ApiFailure> objection(GenerationSpec spec, Model model) {

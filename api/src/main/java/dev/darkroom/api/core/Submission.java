@@ -1,6 +1,7 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.workflows.domain.job.GenerationSpec;
+import dev.darkroom.workflows.domain.job.ImageSize;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * A request as a surface understood it.
  *
  * @param offer the model as the surface offers it, with its price book
+ * @param inputs the images to work from, as the request gives them
  * @param texts every text of the request that reaches a model
  * @param fingerprint what tells it from another request under the same idempotency key
  * @param options what a request may leave out
  */
-public record Submission(Offer offer, GenerationSpec spec, List<String> texts, String fingerprint, Options options) {
+public record Submission(
+        Offer offer,
+        GenerationSpec spec,
+        List<ImageInput> inputs,
+        List<String> texts,
+        String fingerprint,
+        Options options) {
 
     /**
      * What a request may leave out.
@@ -41,7 +49,13 @@ public record Submission(Offer offer, GenerationSpec spec, List<String> texts, S
     public record Webhook(String url, String events) {}
 
     public Submission {
+        inputs = List.copyOf(inputs);
         texts = List.copyOf(texts);
+    }
+
+    /** The same request, of so many pixels. */
+    Submission sized(ImageSize pixels) {
+        return new Submission(offer, spec.sized(pixels), inputs, texts, fingerprint, options);
     }
 
     /** Who took it. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.api.core.Catalogue;
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.core.Model;
 import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.core.PricesConfig;
@@ -15,6 +16,9 @@ import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.ProviderId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -49,10 +53,8 @@ class FittingTest {
         for (String surface : new String[] {"vrex", "apiframe", "stratizon", "gptimage2", "qolaba", "openai"}) {
             for (Offer offer : CATALOGUE.offers(surface)) {
                 boolean edits = !offer.model().capabilities().contains(Capability.TEXT_TO_IMAGE);
-                GenerationSpec spec = fit(
-                        surface,
-                        offer.name(),
-                        ask -> ask.references(edits ? 1 : 0).masked(edits && needsMask(offer)));
+                GenerationSpec spec =
+                        fit(surface, offer.name(), ask -> ask.inputs(inputs(edits ? 1 : 0, edits && needsMask(offer))));
                 assertTrue(offer.price(spec.capability(), spec.quality()).isPresent(), offer.name());
             }
         }
@@ -94,15 +96,11 @@ class FittingTest {
                 lack("qolaba", "openai/gpt-image-2", "QUALITY", ask -> ask.quality("4K")),
                 lack("vrex", "nano-banana-2", "SIZE", ask -> ask.size(new ImageSize(512, 512))),
                 lack("stratizon", "dall-e-2", "FORMAT", ask -> ask.format("tiff")),
-                lack("apiframe", "imagen-4", "REFERENCES", ask -> ask.references(1)),
-                lack("gptimage2", "gpt-image-2", "REFERENCES", ask -> ask.references(5)),
-                lack("qolaba", "fal/birefnet", "REFERENCES", ask -> ask.references(0)),
-                lack("qolaba", "fal/flux-inpainting", "MASK", ask -> ask.references(1)),
-                lack(
-                        "qolaba",
-                        "fal/flux-2-pro",
-                        "MASK",
-                        ask -> ask.references(1).masked(true)),
+                lack("apiframe", "imagen-4", "REFERENCES", ask -> ask.inputs(inputs(1, false))),
+                lack("gptimage2", "gpt-image-2", "REFERENCES", ask -> ask.inputs(inputs(5, false))),
+                lack("qolaba", "fal/birefnet", "REFERENCES", ask -> ask.inputs(inputs(0, false))),
+                lack("qolaba", "fal/flux-inpainting", "MASK", ask -> ask.inputs(inputs(1, false))),
+                lack("qolaba", "fal/flux-2-pro", "MASK", ask -> ask.inputs(inputs(1, true))),
                 lack("gptimage2", "google/nano-banana", "PROMPT", ask -> ask.prompt("x".repeat(5001))),
                 lack("stratizon", "gpt-image-2", "PROMPT", ask -> ask.prompt(null)),
                 lack(
@@ -145,5 +143,14 @@ class FittingTest {
                 return parameter;
             }
         });
+    }
+
+    private static List<ImageInput> inputs(int references, boolean masked) {
+        ImageInput image = ImageInput.reference("image", new ImageInput.Url("https://example.com/a.png"));
+        List<ImageInput> inputs = new ArrayList<>(Collections.nCopies(references, image));
+        if (masked) {
+            inputs.add(image.asMask());
+        }
+        return inputs;
     }
 }

@@ -60,7 +60,8 @@ public final class CanonicalJobs {
                 failure(state),
                 succeeded ? List.of(image()) : List.of(),
                 null,
-                succeeded ? List.of(new Verdict.Missing(1, FailureKind.FILTERED)) : List.of());
+                succeeded ? List.of(new Verdict.Missing(1, FailureKind.FILTERED)) : List.of(),
+                List.of());
     }
 
     private static int progress(JobState state) {

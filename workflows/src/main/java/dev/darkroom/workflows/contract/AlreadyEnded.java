@@ -13,4 +13,5 @@ public record AlreadyEnded(@Nullable JobState state)
         implements CreditActivities.DebitReply,
                 ProviderActivities.SubmitReply,
                 ProviderActivities.AwaitReply,
-                ArtifactActivities.StoreReply {}
+                ArtifactActivities.StoreReply,
+                InputReply {}

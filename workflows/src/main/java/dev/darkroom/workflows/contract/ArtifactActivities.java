@@ -7,9 +7,16 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
 
-/** The bytes of what was made. */
+/** The bytes that come in, and those of what was made. */
 @ActivityInterface
 public interface ArtifactActivities {
+
+    /**
+     * Fetches every image that the request names by a URL into the tenant's storage. The same bytes are stored once, so
+     * a repeat stores nothing twice.
+     */
+    @ActivityMethod
+    InputReply ingestReferences(IngestRequest request);
 
     /**
      * Streams every image from the provider into the tenant's storage. Object names are fixed by job and index, and an
@@ -17,6 +24,8 @@ public interface ArtifactActivities {
      */
     @ActivityMethod
     StoreReply storeArtifacts(StoreRequest request);
+
+    record IngestRequest(JobId job) {}
 
     record StoreRequest(JobId job, ProviderTicket ticket) {}
 

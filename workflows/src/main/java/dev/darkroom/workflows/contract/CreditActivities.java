@@ -39,11 +39,25 @@ public interface CreditActivities {
      * @param price what was debited
      * @param routes the ways to have them made, in order; one or more
      * @param timeouts how long this installation lets activities take
+     * @param awaitsSources whether it works from images of jobs that may not have ended
+     * @param fetchesInputs whether it works from images that have to be fetched
      */
-    record Charged(ModelId model, int images, MicroUsd price, List<Route> routes, ActivityTimeouts timeouts)
+    record Charged(
+            ModelId model,
+            int images,
+            MicroUsd price,
+            List<Route> routes,
+            ActivityTimeouts timeouts,
+            boolean awaitsSources,
+            boolean fetchesInputs)
             implements DebitReply {
         public Charged {
             routes = List.copyOf(routes);
+        }
+
+        /** Of a job that has all that it works from. */
+        public Charged(ModelId model, int images, MicroUsd price, List<Route> routes, ActivityTimeouts timeouts) {
+            this(model, images, price, routes, timeouts, false, false);
         }
     }
 

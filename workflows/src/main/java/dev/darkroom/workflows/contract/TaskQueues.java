@@ -11,6 +11,9 @@ public final class TaskQueues {
     /** Bytes into storage. */
     public static final String ARTIFACTS = "darkroom-artifacts";
 
+    /** Waiting for other jobs, which takes no room from anything else. */
+    public static final String SOURCES = "darkroom-sources";
+
     private TaskQueues() {}
 
     /** A provider's own queue, so that one that is slow or limited holds up no other. */

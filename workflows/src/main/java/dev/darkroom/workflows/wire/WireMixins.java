@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities;
 import dev.darkroom.workflows.contract.CreditActivities;
+import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
 import dev.darkroom.workflows.domain.job.JobEnding;
@@ -37,6 +38,7 @@ final class WireMixins {
         mixins.put(ProviderActivities.SubmitReply.class, SubmitReplyNames.class);
         mixins.put(ProviderActivities.AwaitReply.class, AwaitReplyNames.class);
         mixins.put(ArtifactActivities.StoreReply.class, StoreReplyNames.class);
+        mixins.put(InputReply.class, InputReplyNames.class);
         mixins.put(AlreadyEnded.class, AlreadyEndedName.class);
         mixins.put(JobEnding.class, JobEndingNames.class);
         mixins.put(ImageOutcome.class, ImageOutcomeNames.class);
@@ -93,6 +95,14 @@ final class WireMixins {
         @JsonSubTypes.Type(value = AlreadyEnded.class, name = "ended")
     })
     private interface StoreReplyNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = InputReply.Ready.class, name = "ready"),
+        @JsonSubTypes.Type(value = InputReply.Missing.class, name = "missing"),
+        @JsonSubTypes.Type(value = AlreadyEnded.class, name = "ended")
+    })
+    private interface InputReplyNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({

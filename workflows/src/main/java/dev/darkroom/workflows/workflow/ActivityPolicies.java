@@ -28,6 +28,10 @@ final class ActivityPolicies {
     private static final Duration SUBMIT_ATTEMPT = Duration.ofSeconds(60);
     // The activity itself ends at the provider's time-out, counted from the submit; this is for one that hangs.
     private static final Duration AWAIT_MARGIN = Duration.ofSeconds(60);
+    // A reference has 30 s to come, and there are at most 17 of them; they are fetched one after the other.
+    private static final Duration INGEST_ATTEMPT = Duration.ofMinutes(10);
+    // The source of a job ends by itself, at the latest when it expires; this is for an attempt that hangs.
+    private static final Duration SOURCES_ATTEMPT = Duration.ofHours(25);
     private static final Duration STORE_ATTEMPT = Duration.ofMinutes(5);
     private static final Duration CANCEL_ATTEMPT = Duration.ofSeconds(30);
     private static final int CANCEL_ATTEMPTS_MAX = 3;
@@ -61,6 +65,29 @@ final class ActivityPolicies {
         long seconds = failures > OUTAGE_DOUBLINGS_MAX + 1 ? OUTAGE_PAUSE_SECONDS_MAX : doubled;
         long jitterMillis = random.nextInt((int) (seconds * 10 * OUTAGE_JITTER_PERCENT));
         return Duration.ofSeconds(seconds).plusMillis(jitterMillis);
+    }
+
+    /** The activity gives up on a URL by itself and answers so; only the database is waited for without end. */
+    static ActivityOptions ingest(ActivityTimeouts timeouts) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.ARTIFACTS)
+                .setStartToCloseTimeout(INGEST_ATTEMPT)
+                .setHeartbeatTimeout(timeouts.heartbeat())
+                .setRetryOptions(endless(2))
+                .setSummary("fetch the images to work from")
+                .build();
+    }
+
+    /** Retried each second without end: an attempt fails when its worker drains or dies, and the next waits on. */
+    static ActivityOptions sources(ActivityTimeouts timeouts) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.SOURCES)
+                .setStartToCloseTimeout(SOURCES_ATTEMPT)
+                .setHeartbeatTimeout(timeouts.heartbeat())
+                .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                .setRetryOptions(endless(1))
+                .setSummary("wait for the tasks whose images it works from")
+                .build();
     }
 
     /** Retried without end, because only the database can fail it: the provider's answers are values. */

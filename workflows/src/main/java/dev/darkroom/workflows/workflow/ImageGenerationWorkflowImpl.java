@@ -12,6 +12,7 @@ import dev.darkroom.workflows.contract.CreditActivities.DebitRequest;
 import dev.darkroom.workflows.contract.CreditActivities.SettleRequest;
 import dev.darkroom.workflows.contract.CreditActivities.Settled;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
+import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities;
 import dev.darkroom.workflows.contract.ProviderActivities.AwaitReply;
 import dev.darkroom.workflows.contract.ProviderActivities.AwaitRequest;
@@ -43,7 +44,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The story of a job: debit, submit, await, store, settle. */
+/** The story of a job: debit, gather what it works from, submit, await, store, settle. */
 public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflow {
 
     private final JobId job;
@@ -63,7 +64,7 @@ public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflo
     public Result generate(Input input) {
         try {
             return switch (debit()) {
-                case Charged charged -> make(charged);
+                case Charged charged -> prepare(charged);
                 case AlreadyEnded ended -> leave(ended);
             };
         } catch (ActivityFailure | CanceledFailure failure) {
@@ -73,6 +74,14 @@ public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflo
 
     private DebitReply debit() {
         return outages.waitOut(() -> debits.debitCredits(new DebitRequest(job)), JobDetails::charging);
+    }
+
+    private Result prepare(Charged charged) {
+        return switch (Inputs.gather(job, charged)) {
+            case InputReply.Ready() -> make(charged);
+            case InputReply.Missing(FailureKind kind) -> settle(new JobEnding.Failed(kind));
+            case AlreadyEnded ended -> leave(ended);
+        };
     }
 
     /** Tries the routes in order; one that provably did not take the job leaves it to the next. */

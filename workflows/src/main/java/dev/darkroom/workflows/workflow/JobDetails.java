@@ -16,6 +16,10 @@ final class JobDetails {
         return table("PENDING", "held, not charged", "none", waiting);
     }
 
+    static String preparing(Charged charged, String waitsFor) {
+        return table("QUEUED", inEscrow(charged), "none", waitsFor);
+    }
+
     static String submitting(Charged charged, int route) {
         return table(
                 "QUEUED",

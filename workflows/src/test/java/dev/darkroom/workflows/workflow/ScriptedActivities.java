@@ -3,7 +3,9 @@ package dev.darkroom.workflows.workflow;
 import dev.darkroom.workflows.contract.ActivityTimeouts;
 import dev.darkroom.workflows.contract.ArtifactActivities;
 import dev.darkroom.workflows.contract.CreditActivities;
+import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities;
+import dev.darkroom.workflows.contract.SourceActivities;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
@@ -24,7 +26,7 @@ import java.util.function.Function;
  * Activities that answer what a test tells them to, and note in order what they were asked. Unless told otherwise they
  * make one image without a fault.
  */
-final class ScriptedActivities implements CreditActivities, ProviderActivities, ArtifactActivities {
+final class ScriptedActivities implements CreditActivities, ProviderActivities, ArtifactActivities, SourceActivities {
 
     static final ProviderId SANDBOX = new ProviderId("sandbox");
     static final ProviderTicket TICKET = new ProviderTicket(SANDBOX, "sb-1");
@@ -34,6 +36,8 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
     final List<JobEnding> endings = new CopyOnWriteArrayList<>();
 
     Function<DebitRequest, DebitReply> debit = request -> charged("sandbox");
+    Function<SourcesRequest, InputReply> sources = request -> new InputReply.Ready();
+    Function<IngestRequest, InputReply> ingest = request -> new InputReply.Ready();
     Function<SubmitRequest, SubmitReply> submit = request -> new Submitted(TICKET);
     Function<AwaitRequest, AwaitReply> await = request -> new Generated();
     Function<CancelRequest, CancelReply> cancel = request -> new CancelReply(true);
@@ -46,6 +50,12 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
                 .toList();
         ActivityTimeouts timeouts = new ActivityTimeouts(Duration.ofSeconds(10), Duration.ofMinutes(10));
         return new Charged(new ModelId("gpt-image-2"), 1, PRICE, routes, timeouts);
+    }
+
+    /** Of a job that works from an image of another job, and from one behind a URL. */
+    static Charged chargedForInputs() {
+        Charged charged = charged("sandbox");
+        return new Charged(charged.model(), charged.images(), PRICE, charged.routes(), charged.timeouts(), true, true);
     }
 
     static ImageOutcome stored(int index) {
@@ -75,6 +85,18 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
         Settled settled = settle.apply(request);
         endings.add(request.ending());
         return settled;
+    }
+
+    @Override
+    public InputReply awaitSources(SourcesRequest request) {
+        calls.add("sources");
+        return sources.apply(request);
+    }
+
+    @Override
+    public InputReply ingestReferences(IngestRequest request) {
+        calls.add("ingest");
+        return ingest.apply(request);
     }
 
     @Override

@@ -91,12 +91,13 @@ final class ApiframeMapping {
                 .ratio(params.aspectRatio())
                 .format(params.outputFormat())
                 .seed(params.seed())
-                .references(params.references());
+                .inputs(params.references());
         params.own().forEach(ask::parameter);
         GenerationSpec spec = fitting.fit(ask, new ApiframeWords(field, object, offer));
         return new Submission(
                 offer,
                 spec,
+                params.references(),
                 Texts.of(spec.prompt(), new JsonValue.Obj(params.own())),
                 fingerprint,
                 new Submission.Options(null, null, null, webhook(request)));

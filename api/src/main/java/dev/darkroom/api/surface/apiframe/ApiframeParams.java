@@ -1,5 +1,6 @@
 package dev.darkroom.api.surface.apiframe;
 
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.core.Model;
 import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.http.BadFieldException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a request says in its object of parameters. Their form is checked here; whether the model can do it is not.
  *
  * @param quality in the field that the offer names
- * @param references how many images it works from
+ * @param references the images that it works from
  * @param own the model's own parameters, by their names in the catalogue
  */
 record ApiframeParams(
@@ -26,7 +27,7 @@ record ApiframeParams(
         @Nullable Integer n,
         @Nullable String outputFormat,
         @Nullable Long seed,
-        int references,
+        List<ImageInput> references,
         SequencedMap<String, JsonValue> own) {
 
     static final String ASPECT_RATIO = "aspectRatio";
@@ -58,7 +59,7 @@ record ApiframeParams(
         String quality = offer.qualityField() == null ? null : fields.text(offer.qualityField());
         Integer n = fields.integerOrNull(N, 1, IMAGES_MAX);
         String outputFormat = fields.text(OUTPUT_FORMAT);
-        int references = references(field, fields, images);
+        List<ImageInput> references = references(field, fields, images);
         Long seed =
                 model.parameterNames().contains(SEED) ? fields.longOrNull(SEED, Long.MIN_VALUE, Long.MAX_VALUE) : null;
         SequencedMap<String, JsonValue> own = new LinkedHashMap<>();
@@ -79,21 +80,16 @@ record ApiframeParams(
     }
 
     /** Images come as a list, or as the one that there is. */
-    private static int references(String field, Fields fields, ImageInputs images) {
+    private static List<ImageInput> references(String field, Fields fields, ImageInputs images) {
         String one = fields.text(IMAGE_URL);
         List<String> many = fields.texts(IMAGE_URLS, REFERENCES_MAX);
         if (one != null && !many.isEmpty()) {
             throw new BadFieldException(
                     field + "." + IMAGE_URL, "must not come together with `%s.%s`".formatted(field, IMAGE_URLS));
         }
-        if (one != null) {
-            images.check(field + "." + IMAGE_URL, one);
-            return 1;
-        }
-        for (int i = 0; i < many.size(); i++) {
-            images.check("%s.%s[%d]".formatted(field, IMAGE_URLS, i), many.get(i));
-        }
-        return many.size();
+        return one == null
+                ? images.readAll(field + "." + IMAGE_URLS, many)
+                : List.of(images.read(field + "." + IMAGE_URL, one));
     }
 
     /** Told in this surface's words, which the catalogue does not know. */

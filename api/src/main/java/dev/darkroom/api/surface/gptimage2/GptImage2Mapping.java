@@ -72,7 +72,7 @@ final class GptImage2Mapping {
                 .quality(request.resolution())
                 .ratio(request.aspectRatio())
                 .format(request.outputFormat())
-                .references(request.references());
+                .inputs(request.references());
         if (request.providerInput() != null) {
             request.providerInput().fields().forEach((key, value) -> {
                 requirePassable(offer, key);
@@ -81,7 +81,12 @@ final class GptImage2Mapping {
         }
         GenerationSpec spec = fitting.fit(ask, WORDS);
         return new Submission(
-                offer, spec, Texts.of(spec.prompt(), request.providerInput()), fingerprint, Submission.Options.NONE);
+                offer,
+                spec,
+                request.references(),
+                Texts.of(spec.prompt(), request.providerInput()),
+                fingerprint,
+                Submission.Options.NONE);
     }
 
     /** The task as it was accepted: a function of what was fixed then, so that every repeat is the same bytes. */

@@ -1,5 +1,6 @@
 package dev.darkroom.api.surface.gptimage2;
 
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.Fields;
 import dev.darkroom.api.http.ImageInputs;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a request for an image, read and checked as far as no model is needed for it.
  *
- * @param references how many images it works from; with one or more it is an edit
+ * @param references the images that it works from; with one or more it is an edit
  * @param aspectRatio null for the model's own
  * @param resolution null for the model's own
  * @param outputFormat null for the model's own
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record GptImage2Request(
         String prompt,
         String model,
-        int references,
+        List<ImageInput> references,
         @Nullable String aspectRatio,
         @Nullable String resolution,
         @Nullable String outputFormat,
@@ -56,9 +57,7 @@ record GptImage2Request(
         String outputFormat = fields.word("outputFormat", UNSAID, OUTPUT_FORMATS);
         JsonValue.Obj providerInput = fields.object(PROVIDER_INPUT);
         fields.end();
-        for (int i = 0; i < references.size(); i++) {
-            images.checkUrl("%s[%d]".formatted(REFERENCES, i), references.get(i));
-        }
+        List<ImageInput> inputs = images.readAll(REFERENCES, references);
         if (providerInput != null && bytes(providerInput) > PROVIDER_INPUT_BYTES_MAX) {
             throw new BadFieldException(
                     PROVIDER_INPUT, "must have at most %d bytes".formatted(PROVIDER_INPUT_BYTES_MAX));
@@ -66,7 +65,7 @@ record GptImage2Request(
         return new GptImage2Request(
                 prompt,
                 model == null ? MODEL : model,
-                references.size(),
+                inputs,
                 saidOrNull(aspectRatio),
                 saidOrNull(resolution),
                 saidOrNull(outputFormat),
@@ -76,7 +75,7 @@ record GptImage2Request(
     /** Keeps the prompt and what is passed through out of logs. */
     @Override
     public String toString() {
-        return "GptImage2Request[%d references]".formatted(references);
+        return "GptImage2Request[%d references]".formatted(references.size());
     }
 
     private static @Nullable String saidOrNull(String word) {

@@ -1,5 +1,7 @@
 package dev.darkroom.api.surface.openai;
 
+import dev.darkroom.api.core.ImageInput;
+import dev.darkroom.api.core.InlineImage;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.BadImageException;
 import dev.darkroom.api.http.ImageInputs;
@@ -26,11 +28,13 @@ import reactor.core.publisher.Flux;
  * A request for an edit as a {@code multipart/form-data} body.
  *
  * @param fields its texts, as JSON would say them
- * @param images the SHA-256 of each image
- * @param mask the SHA-256 of the mask; null where there is none
+ * @param images in their order
+ * @param mask null where there is none
  */
 record OpenAiForm(
-        JsonValue.Obj fields, List<String> images, @Nullable String mask) {
+        JsonValue.Obj fields,
+        List<ImageInput> images,
+        @Nullable ImageInput mask) {
 
     private static final String IMAGE = "image";
     private static final String IMAGES = "image[]";
@@ -51,19 +55,19 @@ record OpenAiForm(
      */
     static OpenAiForm read(MultipartBody body, ImageInputs inputs) {
         SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        List<String> images = new ArrayList<>();
-        String mask = null;
+        List<ImageInput> images = new ArrayList<>();
+        ImageInput mask = null;
         for (Part part : parts(body)) {
             boolean image = part.name.equals(IMAGE) || part.name.equals(IMAGES);
             if (part.file != (image || part.name.equals(MASK))) {
                 throw new BadFieldException(part.name, part.file ? "must not be a file" : "must be a file");
             }
             if (image) {
-                images.add(inputs.checkBytes(IMAGE, part.bytes));
+                images.add(inputs.readBytes(IMAGE, part.bytes));
             } else if ((part.file ? mask : fields.get(part.name)) != null) {
                 throw new BadFieldException(part.name, "must not be there twice");
             } else if (part.file) {
-                mask = inputs.checkBytes(MASK, part.bytes);
+                mask = inputs.readBytes(MASK, part.bytes).asMask();
             } else {
                 fields.put(part.name, value(part.name, part.text()));
             }
@@ -81,14 +85,28 @@ record OpenAiForm(
     /** What tells it from another request: its texts, and the digests of its files. */
     JsonValue.Obj body() {
         SequencedMap<String, JsonValue> all = new LinkedHashMap<>(fields.fields());
-        all.put(
-                IMAGE,
-                new JsonValue.Arr(
-                        images.stream().<JsonValue>map(JsonValue.Str::new).toList()));
+        all.put(IMAGE, new JsonValue.Arr(images.stream().map(OpenAiForm::digest).toList()));
         if (mask != null) {
-            all.put(MASK, new JsonValue.Str(mask));
+            all.put(MASK, digest(mask));
         }
         return new JsonValue.Obj(all);
+    }
+
+    /** All images, the mask last. */
+    List<ImageInput> inputs() {
+        List<ImageInput> all = new ArrayList<>(images);
+        if (mask != null) {
+            all.add(mask);
+        }
+        return all;
+    }
+
+    private static JsonValue digest(ImageInput image) {
+        return switch (image.source()) {
+            case ImageInput.Inline(InlineImage file) -> new JsonValue.Str(file.sha256());
+            case ImageInput.Artifact _, ImageInput.Output _, ImageInput.Url _ ->
+                throw new IllegalStateException("a form has files");
+        };
     }
 
     private static JsonValue value(String name, String text) {

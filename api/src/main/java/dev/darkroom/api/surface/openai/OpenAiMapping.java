@@ -74,12 +74,11 @@ final class OpenAiMapping {
                 .quality(request.quality())
                 .size(request.size())
                 .format(request.outputFormat())
-                .references(request.images().count())
-                .masked(request.images().masked());
+                .inputs(request.images().inputs());
         request.parameters().forEach(ask::parameter);
         GenerationSpec spec = fitting.fit(ask, new Words(request.images().field()));
         List<String> texts = Texts.of(spec.prompt(), new JsonValue.Obj(request.parameters()));
-        return new Submission(offer, spec, texts, fingerprint, Submission.Options.NONE);
+        return new Submission(offer, spec, request.images().inputs(), texts, fingerprint, Submission.Options.NONE);
     }
 
     /** As the request says; where it says nothing, the models that have always sent bytes go on doing so. */

@@ -1,10 +1,12 @@
 package dev.darkroom.api.surface.openai;
 
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.Fields;
 import dev.darkroom.api.http.ImageInputs;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.workflows.domain.job.ImageSize;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +55,16 @@ record OpenAiRequest(
      * The images to work from.
      *
      * @param field what the request calls them
+     * @param inputs all of them, the mask last
      */
-    record Images(String field, int count, boolean masked) {
+    record Images(String field, List<ImageInput> inputs) {
 
         /** Of a request that works from its text alone. */
-        static final Images NONE = new Images("image", 0, false);
+        static final Images NONE = new Images("image", List.of());
+
+        Images {
+            inputs = List.copyOf(inputs);
+        }
     }
 
     OpenAiRequest {
@@ -89,7 +96,7 @@ record OpenAiRequest(
      * @throws BadFieldException for the first field that is wrong or unknown
      */
     static OpenAiRequest parseEdit(OpenAiForm form) {
-        return parse(Fields.of(form.fields()), new Images("image", form.images().size(), form.mask() != null));
+        return parse(Fields.of(form.fields()), new Images("image", form.inputs()));
     }
 
     /** Keeps the prompt out of logs. */
@@ -157,19 +164,21 @@ record OpenAiRequest(
         if (images == null || images.isEmpty()) {
             throw new BadFieldException("images", images == null ? "is required" : "must not be empty");
         }
-        for (int i = 0; i < images.size(); i++) {
-            String path = "images[%d]".formatted(i);
-            check(Fields.of(path, images.get(i)), path, inputs);
+        List<ImageInput> read = new ArrayList<>();
+        for (JsonValue image : images) {
+            String path = "images[%d]".formatted(read.size());
+            read.add(image(Fields.of(path, image), path, inputs));
         }
         Fields mask = fields.inside("mask");
         if (mask != null) {
-            check(mask, "mask", inputs);
+            read.add(image(mask, "mask", inputs).asMask());
         }
-        return new Images("images", images.size(), mask != null);
+        return new Images("images", read);
     }
 
-    private static void check(Fields image, String path, ImageInputs inputs) {
-        inputs.check(path + ".image_url", image.requiredText("image_url", Integer.MAX_VALUE));
+    private static ImageInput image(Fields image, String path, ImageInputs inputs) {
+        ImageInput input = inputs.read(path + ".image_url", image.requiredText("image_url", Integer.MAX_VALUE));
         image.end();
+        return input;
     }
 }

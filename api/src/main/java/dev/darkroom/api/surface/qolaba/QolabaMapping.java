@@ -72,14 +72,13 @@ final class QolabaMapping {
                 .images(request.numImages())
                 .quality(request.quality())
                 .ratio(request.aspectRatio())
-                .references(pictures.count())
-                .masked(pictures.masked());
+                .inputs(pictures.all());
         request.parameters().forEach((parameter, value) -> ask.parameter(parameter.catalogueName(), value));
         GenerationSpec spec = fitting.fit(ask, new Words(pictures.field()));
-        if (pictures.masked() && pictures.count() == 0) {
+        if (pictures.mask() != null && pictures.count() == 0) {
             throw new BadFieldException(QolabaRequest.MASK_URL, "needs an image in `image_urls`");
         }
-        return new Submission(offer, spec, texts(spec, request), fingerprint, Submission.Options.NONE);
+        return new Submission(offer, spec, pictures.all(), texts(spec, request), fingerprint, Submission.Options.NONE);
     }
 
     /** The task as it was accepted: a function of what was fixed then, so that every repeat is the same bytes. */

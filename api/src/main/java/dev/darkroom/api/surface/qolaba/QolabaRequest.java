@@ -1,5 +1,6 @@
 package dev.darkroom.api.surface.qolaba;
 
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.Fields;
 import dev.darkroom.api.http.ImageInputs;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,24 +52,44 @@ record QolabaRequest(
     /**
      * The images that a request works from.
      *
-     * @param sources how many it names as what is to be changed
-     * @param references how many it names as what is to be kept to
-     * @param descriptions what it says of those, for the model
-     * @param masked whether a mask says where to change
+     * @param sources what is to be changed
+     * @param references what is to be kept to
+     * @param mask where to change; null for everywhere
      */
-    record Pictures(int sources, int references, List<String> descriptions, boolean masked) {
+    record Pictures(
+            List<ImageInput> sources,
+            List<ImageInput> references,
+            @Nullable ImageInput mask) {
 
         Pictures {
-            descriptions = List.copyOf(descriptions);
+            sources = List.copyOf(sources);
+            references = List.copyOf(references);
+        }
+
+        /** All of them, in their order, the mask last. */
+        List<ImageInput> all() {
+            List<ImageInput> all = new ArrayList<>(sources);
+            all.addAll(references);
+            if (mask != null) {
+                all.add(mask);
+            }
+            return all;
         }
 
         int count() {
-            return sources + references;
+            return sources.size() + references.size();
+        }
+
+        /** What is said of them, for the model. */
+        List<String> descriptions() {
+            return references.stream()
+                    .flatMap(reference -> Stream.ofNullable(reference.description()))
+                    .toList();
         }
 
         /** The field that a refusal of the images names. */
         String field() {
-            return sources == 0 && references > 0 ? REFERENCE_IMAGES : IMAGE_URLS;
+            return sources.isEmpty() && !references.isEmpty() ? REFERENCE_IMAGES : IMAGE_URLS;
         }
 
         /** Keeps the descriptions out of logs. */
@@ -137,31 +159,24 @@ record QolabaRequest(
     }
 
     private static Pictures pictures(Fields fields, ImageInputs inputs) {
-        List<String> sources = fields.texts(IMAGE_URLS, PICTURES_MAX);
-        for (int i = 0; i < sources.size(); i++) {
-            inputs.checkUrl("%s[%d]".formatted(IMAGE_URLS, i), sources.get(i));
-        }
-        List<JsonValue> references = fields.items(REFERENCE_IMAGES, PICTURES_MAX);
-        List<JsonValue> given = references == null ? List.of() : references;
-        List<String> descriptions = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            String description = description("%s[%d]".formatted(REFERENCE_IMAGES, i), given.get(i), inputs);
-            if (description != null) {
-                descriptions.add(description);
-            }
+        List<ImageInput> sources = inputs.readAll(IMAGE_URLS, fields.texts(IMAGE_URLS, PICTURES_MAX));
+        List<JsonValue> given = fields.items(REFERENCE_IMAGES, PICTURES_MAX);
+        List<ImageInput> references = new ArrayList<>();
+        for (JsonValue reference : given == null ? List.<JsonValue>of() : given) {
+            references.add(reference("%s[%d]".formatted(REFERENCE_IMAGES, references.size()), reference, inputs));
         }
         String mask = fields.text(MASK_URL);
-        if (mask != null) {
-            inputs.checkUrl(MASK_URL, mask);
-        }
-        return new Pictures(sources.size(), given.size(), descriptions, mask != null);
+        return new Pictures(
+                sources,
+                references,
+                mask == null ? null : inputs.read(MASK_URL, mask).asMask());
     }
 
-    private static @Nullable String description(String path, JsonValue value, ImageInputs inputs) {
+    private static ImageInput reference(String path, JsonValue value, ImageInputs inputs) {
         Fields reference = Fields.of(path, value);
-        inputs.checkUrl(path + ".url", reference.requiredText("url", Integer.MAX_VALUE));
+        ImageInput image = inputs.read(path + ".url", reference.requiredText("url", Integer.MAX_VALUE));
         String description = reference.text("description", DESCRIPTION_MAX);
         reference.end();
-        return description;
+        return image.described(description);
     }
 }

@@ -99,6 +99,10 @@ public final class NativeErrors implements SurfaceErrors {
                 of(HttpStatus.SERVICE_UNAVAILABLE, FailureKind.FEATURE_DISABLED, null, what, requestId);
             case ApiFailure.Unavailable(Duration after) ->
                 later(of(HttpStatus.SERVICE_UNAVAILABLE, FailureKind.SERVICE_UNAVAILABLE, null, requestId), after);
+            case ApiFailure.StorageFull() ->
+                of(HttpStatus.FORBIDDEN, FailureKind.STORAGE_QUOTA_REACHED, null, requestId);
+            case ApiFailure.UploadFailed() ->
+                of(HttpStatus.INTERNAL_SERVER_ERROR, FailureKind.UPLOAD_ERROR, null, requestId);
             case ApiFailure.Internal internal -> {
                 MutableHttpResponse<?> response =
                         of(HttpStatus.INTERNAL_SERVER_ERROR, FailureKind.INTERNAL_ERROR, null, requestId);

@@ -1,5 +1,6 @@
 package dev.darkroom.api.surface.stratizon;
 
+import dev.darkroom.api.http.ArtifactIds;
 import dev.darkroom.api.http.JobIds;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +13,6 @@ public final class NativeFormat {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final String TASK = "task_";
-    private static final String ARTIFACT = "art_";
 
     private NativeFormat() {}
 
@@ -23,12 +23,7 @@ public final class NativeFormat {
 
     /** {@code art_} and 32 hexadecimal digits. */
     public static String artifact(String artifactId) {
-        return ARTIFACT + JobIds.hex(artifactId);
-    }
-
-    /** Whether a text has the form of an artifact's id. */
-    public static boolean isArtifact(String text) {
-        return text.matches(ARTIFACT + "[0-9a-f]{32}");
+        return ArtifactIds.text(artifactId);
     }
 
     /** ISO 8601, UTC, milliseconds. */

@@ -72,13 +72,14 @@ final class VrexMapping {
                 .images(request.n())
                 .size(size(request.size()))
                 .seed(request.seed())
-                .references(request.references());
+                .inputs(request.references());
         GenerationSpec spec = fitting.fit(ask, WORDS);
         Submission.Webhook webhook =
                 request.webhookUrl() == null ? null : new Submission.Webhook(request.webhookUrl(), EVENTS);
         return new Submission(
                 offer,
                 spec,
+                request.references(),
                 Texts.of(spec.prompt(), null),
                 fingerprint,
                 new Submission.Options(null, null, request.outputFormat(), webhook));

@@ -1,5 +1,6 @@
 package dev.darkroom.api.surface.vrex;
 
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.Fields;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size pixels like {@code 1024x1024}
  * @param seed null for a result that need not come again
- * @param references how many images it works from
+ * @param references the images that it works from
  * @param outputFormat how the images are to be shown: {@value #URL} or {@value #RAW_KEY}
  */
 record VrexRequest(
@@ -22,7 +23,7 @@ record VrexRequest(
         String size,
         String model,
         @Nullable Long seed,
-        int references,
+        List<ImageInput> references,
         @Nullable String webhookUrl,
         String outputFormat) {
 
@@ -60,11 +61,15 @@ record VrexRequest(
                 throw new BadFieldException("webhook_url", objection);
             });
         }
-        for (int i = 0; i < references.size(); i++) {
-            images.check("%s[%d]".formatted(REFERENCES, i), references.get(i));
-        }
         return new VrexRequest(
-                prompt, n, size, model == null ? MODEL : model, seed, references.size(), webhookUrl, outputFormat);
+                prompt,
+                n,
+                size,
+                model == null ? MODEL : model,
+                seed,
+                images.readAll(REFERENCES, references),
+                webhookUrl,
+                outputFormat);
     }
 
     /** Keeps the prompt out of logs. */

@@ -314,6 +314,7 @@ class ApiframeMappingTest {
                 whole ? null : job.failure(),
                 images,
                 grid,
+                List.of(),
                 List.of());
     }
 

@@ -104,6 +104,7 @@ class GptImage2MappingTest {
                 job.failure(),
                 job.images(),
                 null,
+                List.of(),
                 List.of());
         check("call-" + state.name().toLowerCase(Locale.ROOT), mapping.current(call));
     }

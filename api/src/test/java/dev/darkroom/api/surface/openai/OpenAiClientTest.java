@@ -32,6 +32,7 @@ import dev.darkroom.api.testing.TestApi;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -163,18 +164,27 @@ class OpenAiClientTest {
     }
 
     @Test
-    void an_edit_is_an_error_until_images_can_be_taken_in() throws IOException {
-        MultipartField<ImageEditParams.Image> image = MultipartField.<ImageEditParams.Image>builder()
+    void an_edit_with_and_without_a_mask() throws IOException {
+        ImageEditParams.Builder edit =
+                ImageEditParams.builder().image(image()).prompt("tint it blue").n(2);
+        ImagesResponse plain = client.images().edit(edit.build());
+        assertEquals(2, plain.data().orElseThrow().size());
+        ImagesResponse masked = client.images()
+                .edit(edit.mask(MultipartField.<InputStream>builder()
+                                .value(new ByteArrayInputStream(png()))
+                                .filename("mask.png")
+                                .contentType("image/png")
+                                .build())
+                        .build());
+        assertEquals(2, masked.data().orElseThrow().size());
+    }
+
+    private MultipartField<ImageEditParams.Image> image() throws IOException {
+        return MultipartField.<ImageEditParams.Image>builder()
                 .value(ImageEditParams.Image.ofInputStream(new ByteArrayInputStream(png())))
                 .filename("a.png")
                 .contentType("image/png")
                 .build();
-        ImageEditParams params =
-                ImageEditParams.builder().image(image).prompt("a lake").n(2).build();
-        InternalServerException off = assertThrows(
-                InternalServerException.class, () -> client.images().edit(params));
-        assertEquals(503, off.statusCode());
-        assertEquals("image_to_image", off.param().orElseThrow());
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
+import dev.darkroom.api.core.ImageInput;
+import dev.darkroom.api.core.InlineImage;
 import dev.darkroom.api.http.JsonText;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.testing.Reply;
 import dev.darkroom.api.testing.TestApi;
+import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.micronaut.http.server.HttpServerConfiguration;
 import java.io.ByteArrayOutputStream;
@@ -83,9 +86,9 @@ class OpenAiEditsTest {
     }
 
     @Test
-    void a_form_as_official_clients_send_it_is_read_and_switched_off() {
+    void a_form_as_official_clients_send_it_is_read_and_priced() {
         for (String image : List.of("image", "image[]")) {
-            assertSwitchedOff(send(new Form()
+            assertPriced(price(new Form()
                     .file(image, PNG)
                     .file(image, PNG)
                     .file("mask", PNG)
@@ -103,15 +106,15 @@ class OpenAiEditsTest {
                     .text("user", "u-1")
                     .end()));
         }
-        assertSwitchedOff(send(new Form()
+        assertPriced(price(new Form()
                 .text("prompt", "☃".repeat(OpenAiRequest.PROMPT_MAX))
                 .file("image", PNG)
                 .end()));
     }
 
     @Test
-    void json_with_urls_or_data_uris_is_read_and_switched_off() {
-        assertSwitchedOff(api.post(key, PATH, """
+    void json_with_urls_or_data_uris_is_read_and_priced() {
+        assertPriced(api.post(key, PATH + "?dry_run=true", """
             {"prompt": "a lake", "images": [{"image_url": "https://example.com/a.png"}, {"image_url": "%s"}],
              "mask": {"image_url": "%s"}, "quality": "low"}\
             """.formatted(DATA_URI, DATA_URI)));
@@ -221,15 +224,20 @@ class OpenAiEditsTest {
 
     @Test
     void a_form_is_told_from_another_by_its_texts_and_its_files() {
-        String one = fingerprint(List.of("aa"), null, "1");
-        assertEquals(one, fingerprint(List.of("aa"), null, "1"));
-        assertNotEquals(one, fingerprint(List.of("ab"), null, "1"));
-        assertNotEquals(one, fingerprint(List.of("aa"), "aa", "1"));
-        assertNotEquals(one, fingerprint(List.of("aa", "aa"), null, "1"));
-        assertNotEquals(one, fingerprint(List.of("aa"), null, "2"));
+        ImageInput first = file("aa");
+        String one = fingerprint(List.of(first), null, "1");
+        assertEquals(one, fingerprint(List.of(file("aa")), null, "1"));
+        assertNotEquals(one, fingerprint(List.of(file("ab")), null, "1"));
+        assertNotEquals(one, fingerprint(List.of(first), first.asMask(), "1"));
+        assertNotEquals(one, fingerprint(List.of(first, first), null, "1"));
+        assertNotEquals(one, fingerprint(List.of(first), null, "2"));
     }
 
-    private static String fingerprint(List<String> images, @Nullable String mask, String n) {
+    private static ImageInput file(String sha256) {
+        return ImageInput.reference("image", new ImageInput.Inline(new InlineImage(PNG, new ImageSize(1, 1), sha256)));
+    }
+
+    private static String fingerprint(List<ImageInput> images, @Nullable ImageInput mask, String n) {
         SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
         fields.put("n", new JsonValue.Num(n));
         OpenAiForm form = new OpenAiForm(new JsonValue.Obj(fields), images, mask);
@@ -247,11 +255,14 @@ class OpenAiEditsTest {
         assertEquals(code, refused.at("error.code"), refused::text);
     }
 
-    private static void assertSwitchedOff(Reply reply) {
-        assertEquals(503, reply.status(), reply::text);
-        assertEquals("server_error", reply.at("error.code"));
-        assertEquals("false", reply.header("x-should-retry").orElseThrow());
+    private static void assertPriced(Reply reply) {
+        assertEquals(200, reply.status(), reply::text);
+        assertEquals("true", reply.at("dry_run"));
         assertTrue(reply.header("X-Job-Id").isEmpty());
+    }
+
+    private Reply price(byte[] body) {
+        return send(PATH + "?dry_run=true", body, "multipart/form-data; boundary=xyz");
     }
 
     private Reply send(byte[] body) {
@@ -259,7 +270,11 @@ class OpenAiEditsTest {
     }
 
     private Reply send(byte[] body, String type) {
-        HttpRequest.Builder request = api.request(PATH).header("Authorization", "Bearer " + key);
+        return send(PATH, body, type);
+    }
+
+    private Reply send(String path, byte[] body, String type) {
+        HttpRequest.Builder request = api.request(path).header("Authorization", "Bearer " + key);
         return api.send(request.header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
     }
 }

@@ -3,8 +3,10 @@ package dev.darkroom.api.surface.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.api.core.AcceptReply;
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.Submission;
 import dev.darkroom.api.http.BadFieldException;
@@ -20,6 +22,7 @@ import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import dev.darkroom.workflows.domain.money.Quote;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +82,10 @@ class OpenAiMappingTest {
                         + " {\"image_url\": \"https://example.com/b.png\"}],"
                         + " \"mask\": {\"image_url\": \"https://example.com/m.png\"}}"),
                 beans.get(ImageInputs.class));
-        assertEquals(new OpenAiRequest.Images("images", 2, true), request.images());
+        List<ImageInput> inputs = request.images().inputs();
+        assertEquals(2, ImageInput.references(inputs));
+        assertEquals("mask.image_url", inputs.getLast().field());
+        assertTrue(inputs.getLast().isMask());
         Golden.check("openai/request-edit", spec(submission(request)));
     }
 
@@ -229,7 +235,8 @@ class OpenAiMappingTest {
                 null,
                 job.images(),
                 null,
-                job.missing());
+                job.missing(),
+                job.inputs());
     }
 
     private static String spec(Submission submission) {

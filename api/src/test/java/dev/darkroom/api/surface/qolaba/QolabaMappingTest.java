@@ -235,7 +235,8 @@ class QolabaMappingTest {
                 job.failure(),
                 images,
                 job.grid(),
-                delivered.missing());
+                delivered.missing(),
+                delivered.inputs());
     }
 
     /** Whatever the moment makes of a URL is left out. */

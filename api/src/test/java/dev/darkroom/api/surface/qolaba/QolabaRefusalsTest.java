@@ -1,7 +1,6 @@
 package dev.darkroom.api.surface.qolaba;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.TestDatabase;
@@ -298,13 +297,9 @@ class QolabaRefusalsTest {
                 "\"model\": \"fal/flux-inpainting\", \"image_urls\": [\"https://example.com/a.png\"],"
                         + " \"mask_url\": \"https://example.com/m.png\""
             })
-    void images_as_input_are_not_here_yet(String fields) {
-        for (String query : List.of("", "?dry_run=true")) {
-            Reply refused = api.post(key, PATH + query, "{\"prompt\": \"x\", " + fields + "}");
-            assertEquals(503, refused.status(), refused::text);
-            assertEquals("Service Unavailable", refused.at("error"));
-            assertFalse(refused.at("message").isEmpty());
-        }
+    void images_to_work_from_are_priced(String fields) {
+        Reply priced = api.post(key, PATH + "?dry_run=true", "{\"prompt\": \"x\", " + fields + "}");
+        assertEquals(200, priced.status(), priced::text);
     }
 
     private void assertLimit(String fields, String message) {

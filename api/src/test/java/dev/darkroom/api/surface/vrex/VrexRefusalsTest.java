@@ -122,12 +122,11 @@ class VrexRefusalsTest {
     }
 
     @Test
-    void pictures_to_work_from_are_not_taken_yet() {
+    void pictures_to_work_from_are_priced() {
         for (String body :
                 List.of(edit(PIXEL), "{\"prompt\": \"x\", \"ref_images\": [\"https://example.com/a.png\"]}")) {
-            Reply refused = api.post(tenant.key(), PATH, body);
-            assertEquals(503, refused.status(), refused::text);
-            assertEquals("FEATURE_DISABLED", refused.at("error.code"));
+            Reply priced = api.post(tenant.key(), PATH + "?dry_run=true", body);
+            assertEquals(200, priced.status(), priced::text);
         }
     }
 

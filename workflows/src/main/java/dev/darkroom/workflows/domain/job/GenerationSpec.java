@@ -30,6 +30,9 @@ public record GenerationSpec(
         @Nullable Long seed,
         String parameters) {
 
+    /** The ratio of a request that leaves it open. */
+    public static final String AUTO = "auto";
+
     /** No parameters. */
     public static final String NONE = "{}";
 
@@ -37,6 +40,23 @@ public record GenerationSpec(
         if (images < 1) {
             throw new IllegalArgumentException("a request is for one image or more");
         }
+    }
+
+    /**
+     * The pixels of the result once the first image is known that it works from. A request that leaves the ratio open
+     * takes that image's; one with a mask takes its very pixels, so that what is not masked can stay as it is.
+     */
+    public ImageSize sizeFor(ImageSize first, boolean masked) {
+        if (!aspectRatio.equals(AUTO)) {
+            return size;
+        }
+        return masked ? first : size.inRatioOf(first);
+    }
+
+    /** The same request, with other pixels. */
+    public GenerationSpec sized(ImageSize pixels) {
+        return new GenerationSpec(
+                capability, model, prompt, images, quality, aspectRatio, pixels, format, grid, seed, parameters);
     }
 
     /** Keeps prompt and parameters out of logs. */

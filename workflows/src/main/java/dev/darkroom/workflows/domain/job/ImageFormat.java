@@ -22,4 +22,14 @@ public enum ImageFormat {
     public String contentType() {
         return contentType;
     }
+
+    /** The format of a content type that {@link #contentType()} gave. */
+    public static ImageFormat ofContentType(String contentType) {
+        for (ImageFormat format : values()) {
+            if (format.contentType.equals(contentType)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("no format has that content type");
+    }
 }

@@ -1,14 +1,17 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
+import dev.darkroom.api.core.ImageInput;
+import dev.darkroom.api.http.ArtifactIds;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.Fields;
 import dev.darkroom.api.http.ImageInputs;
+import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.JsonValue;
-import dev.darkroom.api.surface.stratizon.NativeFormat;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The images of a request: {@code image}, and up to {@value #EXTRA_MAX} more in {@code extra_images}. */
+/** The images of a request: {@code image}, up to {@value #EXTRA_MAX} more in {@code extra_images}, and a mask. */
 @Singleton
 final class TaskImages {
 
@@ -27,42 +30,60 @@ final class TaskImages {
     /**
      * Takes the images out of a request.
      *
-     * @return how many there are, one or more
+     * @return one or more, and the mask, if there is one, at the end
      * @throws BadFieldException where one is missing or malformed
      */
-    int take(Fields fields) {
+    List<ImageInput> take(Fields fields) {
         JsonValue image = fields.any("image");
         if (image == null) {
             throw new BadFieldException("image", "is required");
         }
-        check("image", image);
+        List<ImageInput> images = new ArrayList<>();
+        images.add(read("image", image));
         List<JsonValue> extra = fields.items("extra_images", EXTRA_MAX);
-        int count = 1;
         for (JsonValue item : extra == null ? List.<JsonValue>of() : extra) {
-            check("extra_images[%d]".formatted(count - 1), item);
-            count++;
+            images.add(read("extra_images[%d]".formatted(images.size() - 1), item));
         }
-        return count;
+        JsonValue mask = fields.any("mask");
+        if (mask != null) {
+            images.add(read("mask", mask).asMask());
+        }
+        return images;
     }
 
-    private void check(String path, JsonValue value) {
+    /**
+     * Reads one image.
+     *
+     * @param path of its field
+     */
+    ImageInput read(String path, JsonValue value) {
         Fields image = Fields.of(path, value);
-        switch (image.word("type", "", TYPES)) {
-            case "url" -> inputs.checkUrl(path + ".url", image.requiredText("url", Integer.MAX_VALUE));
+        String type = image.word("type", "", TYPES);
+        ImageInput input = switch (type) {
+            case "url" -> inputs.readUrl(path + ".url", image.requiredText("url", Integer.MAX_VALUE));
             case "data_uri" ->
-                inputs.checkDataUri(path + ".data_uri", image.requiredText("data_uri", Integer.MAX_VALUE));
-            case "artifact" -> {
-                String field = path + ".artifact_id";
-                if (!NativeFormat.isArtifact(image.requiredText("artifact_id", ID_MAX))) {
-                    throw new BadFieldException(field, "is not the id of an artifact");
-                }
-            }
-            case "task" -> {
-                image.requiredText("task_id", ID_MAX);
-                image.integer("index", 0, 0, INDEX_MAX);
-            }
+                inputs.readDataUri(path + ".data_uri", image.requiredText("data_uri", Integer.MAX_VALUE));
+            case "artifact" -> artifact(path + ".artifact_id", image.requiredText("artifact_id", ID_MAX));
+            case "task" ->
+                output(
+                        path + ".task_id",
+                        image.requiredText("task_id", ID_MAX),
+                        image.integer("index", 0, 0, INDEX_MAX));
             default -> throw new BadFieldException(path + ".type", "must be one of " + String.join(", ", TYPES));
-        }
+        };
         image.end();
+        return input;
+    }
+
+    private static ImageInput artifact(String field, String id) {
+        return ArtifactIds.parse(id)
+                .map(artifact -> ImageInput.reference(field, new ImageInput.Artifact(artifact)))
+                .orElseThrow(() -> new BadFieldException(field, "is not the id of an artifact"));
+    }
+
+    private static ImageInput output(String field, String id, int index) {
+        return JobIds.parse(id)
+                .map(task -> ImageInput.reference(field, new ImageInput.Output(task.job(), index)))
+                .orElseThrow(() -> new BadFieldException(field, "is not the id of a task"));
     }
 }

@@ -60,7 +60,7 @@ final class TaskMapping {
                 .images(request.n())
                 .quality(request.quality())
                 .ratio(aspectRatio(request))
-                .references(request.references());
+                .inputs(request.images());
         if (request.parameters() != null) {
             request.parameters().fields().forEach(ask::parameter);
         }
@@ -68,6 +68,7 @@ final class TaskMapping {
         return new Submission(
                 offer,
                 spec,
+                request.images(),
                 Texts.of(spec.prompt(), request.parameters()),
                 fingerprint,
                 new Submission.Options(request.expiresAfter(), request.metadata(), null, webhook(request)));
@@ -85,7 +86,7 @@ final class TaskMapping {
                 NativeFormat.time(job.createdAt()),
                 null,
                 null,
-                input(job),
+                input(job, true),
                 new TaskReply.Output(List.of(), List.of()),
                 new TaskReply.Billing(Credits.of(job.quote().total()), Credits.of(MicroUsd.ZERO), CREDITS),
                 null,
@@ -104,7 +105,7 @@ final class TaskMapping {
                 NativeFormat.time(job.createdAt()),
                 NativeFormat.timeOrNull(job.startedAt()),
                 NativeFormat.timeOrNull(job.completedAt()),
-                input(job),
+                input(job, false),
                 output(job),
                 new TaskReply.Billing(Credits.of(job.charged()), Credits.of(job.refunded()), CREDITS),
                 error(job.failure()),
@@ -122,8 +123,16 @@ final class TaskMapping {
         };
     }
 
-    private static TaskReply.Input input(JobView job) {
-        return new TaskReply.Input(job.promptBlanked() ? null : job.spec().prompt(), List.of());
+    /** When it was accepted, only what was stored by then had an id. */
+    private static TaskReply.Input input(JobView job, boolean atAcceptance) {
+        List<TaskReply.Given> given = job.inputs().stream()
+                .map(input -> new TaskReply.Given(
+                        input.artifactId() == null || (atAcceptance && !input.stored())
+                                ? null
+                                : NativeFormat.artifact(input.artifactId()),
+                        input.mask() ? "mask" : "reference"))
+                .toList();
+        return new TaskReply.Input(job.promptBlanked() ? null : job.spec().prompt(), given);
     }
 
     private TaskReply.Output output(JobView job) {

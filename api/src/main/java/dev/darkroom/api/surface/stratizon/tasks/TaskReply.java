@@ -37,7 +37,17 @@ record TaskReply(
     /** What was asked for; the prompt is null once retention has blanked it. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Input(@Nullable String prompt, List<String> images) {}
+    record Input(@Nullable String prompt, List<Given> images) {}
+
+    /**
+     * An image that the task works from.
+     *
+     * @param artifactId null as long as it is not stored
+     * @param role {@code reference} or {@code mask}
+     */
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Given(@Nullable String artifactId, String role) {}
 
     /** What came of it. */
     @Serdeable

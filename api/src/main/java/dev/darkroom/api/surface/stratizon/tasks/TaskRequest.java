@@ -1,5 +1,6 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
+import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.Fields;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAfter null where the request leaves it to the installation
  * @param metadata the caller's own object, as text
  * @param parameters the model's own, by the names in the catalogue
- * @param references how many images it works from
+ * @param images the images that it works from
  */
 record TaskRequest(
         String prompt,
@@ -37,7 +38,7 @@ record TaskRequest(
         @Nullable Duration expiresAfter,
         @Nullable String metadata,
         JsonValue.@Nullable Obj parameters,
-        int references) {
+        List<ImageInput> images) {
 
     static final int PROMPT_MAX = 20_000;
     static final int IMAGES_MAX = 4;
@@ -58,6 +59,7 @@ record TaskRequest(
             .toList();
 
     TaskRequest {
+        images = List.copyOf(images);
         webhookEvents = webhookEvents == null ? null : List.copyOf(webhookEvents);
     }
 
@@ -67,7 +69,7 @@ record TaskRequest(
      * @throws BadFieldException for the first field that is wrong, unknown or missing
      */
     static TaskRequest parse(JsonValue body, HttpRequest<?> request, CallbackUrls urls) {
-        return parse(Fields.of(body), request, urls, 0);
+        return parse(Fields.of(body), request, urls, List.of());
     }
 
     /**
@@ -77,11 +79,11 @@ record TaskRequest(
      */
     static TaskRequest parseEdit(JsonValue body, HttpRequest<?> request, CallbackUrls urls, TaskImages images) {
         Fields fields = Fields.of(body);
-        int references = images.take(fields);
-        return parse(fields, request, urls, references);
+        return parse(fields, request, urls, images.take(fields));
     }
 
-    private static TaskRequest parse(Fields fields, HttpRequest<?> request, CallbackUrls urls, int references) {
+    private static TaskRequest parse(
+            Fields fields, HttpRequest<?> request, CallbackUrls urls, List<ImageInput> images) {
         String prompt = fields.requiredText("prompt", PROMPT_MAX);
         String model = fields.text("model", NAME_MAX);
         String quality = fields.word("quality", QUALITIES.getFirst(), QUALITIES);
@@ -104,7 +106,7 @@ record TaskRequest(
                 expiresAfter,
                 metadata,
                 parameters,
-                references);
+                images);
     }
 
     /** Keeps the prompt out of logs. */

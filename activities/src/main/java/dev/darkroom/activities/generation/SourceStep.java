@@ -1,0 +1,70 @@
+package dev.darkroom.activities.generation;
+
+import dev.darkroom.activities.job.JobInputs;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.JobWatch;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.workflows.contract.InputReply;
+import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Waits for the jobs whose images a job works from. */
+@Singleton
+public final class SourceStep {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Jobs jobs;
+    private final JobInputs inputs;
+    private final JobWatch watch;
+
+    SourceStep(Jobs jobs, JobInputs inputs, JobWatch watch) {
+        this.jobs = jobs;
+        this.inputs = inputs;
+        this.watch = watch;
+    }
+
+    /**
+     * Waits until every source has ended or one of them has failed, or the job itself has ended: canceled, or expired.
+     *
+     * @throws DatabaseException where a row could not be read or written; to be tried again
+     */
+    public InputReply run(JobId job, Pulse pulse) {
+        while (true) {
+            Optional<JobRow> row = jobs.find(job);
+            if (row.isEmpty() || row.get().state() != JobState.QUEUED) {
+                return IngestStep.left(row);
+            }
+            Optional<FailureKind> failure = inputs.resolveSources(job);
+            if (failure.isPresent()) {
+                return new InputReply.Missing(failure.get());
+            }
+            List<JobId> awaited = inputs.awaited(job);
+            if (awaited.isEmpty()) {
+                return fitted(row.get());
+            }
+            List<JobId> watched = new ArrayList<>(awaited);
+            watched.add(job);
+            try (JobWatch.Ticket ticket = watch.anyEnd(watched)) {
+                while (!ticket.await(LOOK)) {
+                    pulse.beat();
+                }
+            }
+        }
+    }
+
+    /** Where there is something to fetch yet, the next step looks whether all of it fits together. */
+    private InputReply fitted(JobRow row) {
+        if (!inputs.toFetch(row.jobId()).isEmpty()) {
+            return new InputReply.Ready();
+        }
+        return inputs.fit(row).<InputReply>map(InputReply.Missing::new).orElseGet(InputReply.Ready::new);
+    }
+}
