@@ -7,6 +7,7 @@ import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.workflows.contract.ActivityTimeouts;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.CreditActivities;
+import dev.darkroom.workflows.domain.job.ImageOutcome.Stored;
 import dev.darkroom.workflows.domain.job.ModelId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.util.Optional;
@@ -62,7 +63,10 @@ public final class CreditActivitiesImpl implements CreditActivities {
                         found.outcome().delivered(),
                         new MicroUsd(found.outcome().charged()),
                         new MicroUsd(found.outcome().refunded()),
-                        found.outcome().failure()))
-                .orElse(new Settled(null, 0, MicroUsd.ZERO, MicroUsd.ZERO, null));
+                        found.outcome().failure(),
+                        found.outcome().deliveredImages().stream()
+                                .map(Stored::index)
+                                .toList()))
+                .orElse(new Settled(null, 0, MicroUsd.ZERO, MicroUsd.ZERO, null, null));
     }
 }

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,9 @@ class JobLifeTest {
         TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
         JobId job = accept(tenant, images, "a lake {sandbox: " + directives + "}");
         MicroUsd charged = TestCore.UNIT_PRICE.times(images);
-        Result result = new Result(state, delivered, charged, new MicroUsd(refunded), failure);
-        assertEquals(result, temporal.run(job));
+        Result result = temporal.run(job);
+        assertEquals(new Result(state, delivered, charged, new MicroUsd(refunded), failure, result.images()), result);
+        assertEquals(delivered, Objects.requireNonNull(result.images()).size());
         assertEquals(
                 new Standing(1_000_000 - charged.value() + refunded, 0, 0),
                 core.get(Ledger.class).standing(tenant).orElseThrow());
@@ -109,7 +111,8 @@ class JobLifeTest {
         temporal.run(job);
         JobRow ended = row(job);
         try (TestTemporal forgetful = new TestTemporal(core)) {
-            assertEquals(new Result(JobState.SUCCEEDED, 0, MicroUsd.ZERO, MicroUsd.ZERO, null), forgetful.run(job));
+            assertEquals(
+                    new Result(JobState.SUCCEEDED, 0, MicroUsd.ZERO, MicroUsd.ZERO, null, null), forgetful.run(job));
         }
         assertEquals(ended, row(job));
         assertEquals(2, core.get(Ledger.class).movements(job).size());
@@ -141,7 +144,8 @@ class JobLifeTest {
     @Test
     void a_job_without_a_row_ends_at_once() {
         assertEquals(
-                new Result(null, 0, MicroUsd.ZERO, MicroUsd.ZERO, null), temporal.run(new JobId(UUID.randomUUID())));
+                new Result(null, 0, MicroUsd.ZERO, MicroUsd.ZERO, null, null),
+                temporal.run(new JobId(UUID.randomUUID())));
     }
 
     @Test

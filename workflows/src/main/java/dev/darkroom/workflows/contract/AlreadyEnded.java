@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlreadyEnded(@Nullable JobState state)
         implements CreditActivities.DebitReply,
+                ChainActivities.ChainReply,
                 ProviderActivities.SubmitReply,
                 ProviderActivities.AwaitReply,
                 ArtifactActivities.StoreReply,

@@ -69,11 +69,13 @@ public interface CreditActivities {
      * @param state null where the job has no row
      * @param delivered images stored for the caller
      * @param failure why, unless the job succeeded
+     * @param images which of them, by index; null in histories of earlier releases
      */
     record Settled(
             @Nullable JobState state,
             int delivered,
             MicroUsd charged,
             MicroUsd refunded,
-            @Nullable FailureKind failure) {}
+            @Nullable FailureKind failure,
+            @Nullable List<Integer> images) {}
 }

@@ -6,6 +6,7 @@ import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,13 @@ public interface ImageGenerationWorkflow {
      * @param charged what was debited
      * @param refunded what of it went back
      * @param failure why, unless the job succeeded
+     * @param images which images were stored, by index; null where this run did not settle the job
      */
     record Result(
             @Nullable JobState state,
             int delivered,
             MicroUsd charged,
             MicroUsd refunded,
-            @Nullable FailureKind failure) {}
+            @Nullable FailureKind failure,
+            @Nullable List<Integer> images) {}
 }

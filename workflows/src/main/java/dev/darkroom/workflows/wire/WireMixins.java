@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities;
+import dev.darkroom.workflows.contract.ChainActivities;
 import dev.darkroom.workflows.contract.CreditActivities;
 import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities;
@@ -38,6 +39,8 @@ final class WireMixins {
         mixins.put(ProviderActivities.SubmitReply.class, SubmitReplyNames.class);
         mixins.put(ProviderActivities.AwaitReply.class, AwaitReplyNames.class);
         mixins.put(ArtifactActivities.StoreReply.class, StoreReplyNames.class);
+        mixins.put(ChainActivities.ChainReply.class, ChainReplyNames.class);
+        mixins.put(ChainActivities.CloseReply.class, CloseReplyNames.class);
         mixins.put(InputReply.class, InputReplyNames.class);
         mixins.put(AlreadyEnded.class, AlreadyEndedName.class);
         mixins.put(JobEnding.class, JobEndingNames.class);
@@ -95,6 +98,20 @@ final class WireMixins {
         @JsonSubTypes.Type(value = AlreadyEnded.class, name = "ended")
     })
     private interface StoreReplyNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChainActivities.ChainCharged.class, name = "charged"),
+        @JsonSubTypes.Type(value = AlreadyEnded.class, name = "ended")
+    })
+    private interface ChainReplyNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChainActivities.ChainClosed.class, name = "closed"),
+        @JsonSubTypes.Type(value = ChainActivities.StepsOpen.class, name = "open")
+    })
+    private interface CloseReplyNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({

@@ -2,11 +2,17 @@ package dev.darkroom.workflows.workflow;
 
 import dev.darkroom.workflows.contract.ActivityTimeouts;
 import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.common.RetryOptions;
+import io.temporal.common.SearchAttributes;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
 import java.time.Duration;
 import java.util.Random;
 
@@ -35,6 +41,9 @@ final class ActivityPolicies {
     private static final Duration STORE_ATTEMPT = Duration.ofMinutes(5);
     private static final Duration CANCEL_ATTEMPT = Duration.ofSeconds(30);
     private static final int CANCEL_ATTEMPTS_MAX = 3;
+
+    // As for every job: a worker that dies with a workflow task in hand holds it up for so long.
+    private static final Duration STEP_TASK = Duration.ofSeconds(5);
 
     private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
     private static final Duration RETRY_MAX = Duration.ofSeconds(60);
@@ -87,6 +96,28 @@ final class ActivityPolicies {
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
                 .setRetryOptions(endless(1))
                 .setSummary("wait for the tasks whose images it works from")
+                .build();
+    }
+
+    /** Waiting for jobs that others run, after which their rows say what came of them. */
+    static ActivityOptions others(ActivityTimeouts timeouts, String summary) {
+        return sources(timeouts).toBuilder().setSummary(summary).build();
+    }
+
+    /**
+     * A step of a chain. Its id is its job's, so that a second run of the chain meets the step that there is. A chain
+     * that is canceled waits until the step has settled itself; one that is terminated leaves it a cancel.
+     */
+    static ChildWorkflowOptions step(JobId job, SearchAttributes attributes, String summary) {
+        return ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(job.text())
+                .setTaskQueue(TaskQueues.JOBS)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowTaskTimeout(STEP_TASK)
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setTypedSearchAttributes(attributes)
+                .setStaticSummary(summary)
                 .build();
     }
 

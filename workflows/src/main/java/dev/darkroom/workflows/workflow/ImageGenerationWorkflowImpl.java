@@ -149,7 +149,12 @@ public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflo
         Workflow.setCurrentDetails(JobDetails.ended(settled));
         publish(settled.state());
         return new Result(
-                settled.state(), settled.delivered(), settled.charged(), settled.refunded(), settled.failure());
+                settled.state(),
+                settled.delivered(),
+                settled.charged(),
+                settled.refunded(),
+                settled.failure(),
+                settled.images());
     }
 
     /** A job that was canceled before its settlement ends canceled, with the images that were stored all the same. */
@@ -177,7 +182,7 @@ public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflo
 
     /** Somebody else ended the job, or it is not there: whatever is owed has been settled where that was done. */
     private Result leave(AlreadyEnded ended) {
-        return new Result(ended.state(), 0, MicroUsd.ZERO, MicroUsd.ZERO, null);
+        return new Result(ended.state(), 0, MicroUsd.ZERO, MicroUsd.ZERO, null, null);
     }
 
     /** A cancel of the workflow stops the provider and settles; any other failure is a bug and fails the run. */

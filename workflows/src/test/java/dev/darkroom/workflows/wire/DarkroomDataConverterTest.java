@@ -6,14 +6,17 @@ import dev.darkroom.workflows.contract.ActivityTimeouts;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
 import dev.darkroom.workflows.contract.ArtifactActivities.StoreReply;
+import dev.darkroom.workflows.contract.ChainActivities;
 import dev.darkroom.workflows.contract.CreditActivities.Charged;
 import dev.darkroom.workflows.contract.CreditActivities.DebitReply;
 import dev.darkroom.workflows.contract.CreditActivities.SettleRequest;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
+import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities;
 import dev.darkroom.workflows.contract.ProviderActivities.AwaitReply;
 import dev.darkroom.workflows.contract.ProviderActivities.SubmitReply;
 import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.EditChain;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
 import dev.darkroom.workflows.domain.job.ImageSize;
@@ -24,6 +27,7 @@ import dev.darkroom.workflows.domain.job.ModelId;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
 import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.job.StepEnd;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
@@ -57,8 +61,8 @@ class DarkroomDataConverterTest {
         holds(
                 ImageGenerationWorkflow.Result.class,
                 new ImageGenerationWorkflow.Result(
-                        JobState.FAILED, 0, new MicroUsd(5), new MicroUsd(5), FailureKind.FILTERED),
-                "{'state':'FAILED','delivered':0,'charged':5,'refunded':5,'failure':'FILTERED'}");
+                        JobState.FAILED, 0, new MicroUsd(5), new MicroUsd(5), FailureKind.FILTERED, List.of()),
+                "{'state':'FAILED','delivered':0,'charged':5,'refunded':5,'failure':'FILTERED','images':[]}");
     }
 
     @Test
@@ -73,7 +77,8 @@ class DarkroomDataConverterTest {
                         new ActivityTimeouts(Duration.ofSeconds(10), Duration.ofMinutes(10))),
                 "{'is':'charged','model':'gpt-image-2','images':2,'price':100000,"
                         + "'routes':[{'provider':'sandbox','model':'gpt-image-2'}],"
-                        + "'timeouts':{'heartbeat':'PT10S','provider':'PT10M'}}");
+                        + "'timeouts':{'heartbeat':'PT10S','provider':'PT10M'},"
+                        + "'awaitsSources':false,'fetchesInputs':false}");
         holds(DebitReply.class, new AlreadyEnded(JobState.CANCELED), "{'is':'ended','state':'CANCELED'}");
         holds(DebitReply.class, new AlreadyEnded(null), "{'is':'ended','state':null}");
     }
@@ -97,6 +102,48 @@ class DarkroomDataConverterTest {
                 new ProviderActivities.Withdrawn(FailureKind.EXPIRED),
                 "{'is':'withdrawn','kind':'EXPIRED'}");
         holds(SubmitReply.class, new AlreadyEnded(JobState.FAILED), "{'is':'ended','state':'FAILED'}");
+    }
+
+    @Test
+    void inputs_are_ready_missing_or_the_job_has_ended() {
+        holds(InputReply.class, new InputReply.Ready(), "{'is':'ready'}");
+        holds(
+                InputReply.class,
+                new InputReply.Missing(FailureKind.INPUT_UNAVAILABLE),
+                "{'is':'missing','kind':'INPUT_UNAVAILABLE'}");
+        holds(InputReply.class, new AlreadyEnded(JobState.CANCELED), "{'is':'ended','state':'CANCELED'}");
+    }
+
+    @Test
+    void a_chain_is_charged_or_ended_and_closed_or_open() {
+        ChainActivities.ChainStep step = new ChainActivities.ChainStep(
+                "sky",
+                new ModelId("gpt-image-2"),
+                JOB,
+                new MicroUsd(5),
+                List.of(new EditChain.Source(1, 2)),
+                new StepEnd(JobState.SUCCEEDED, List.of(0)));
+        holds(
+                ChainActivities.ChainReply.class,
+                new ChainActivities.ChainCharged(
+                        new MicroUsd(5),
+                        true,
+                        List.of(step),
+                        new ActivityTimeouts(Duration.ofSeconds(10), Duration.ofMinutes(10))),
+                "{'is':'charged','price':5,'stopsOnFailure':true,'steps':[{'name':'sky','model':'gpt-image-2',"
+                        + "'job':'0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b','price':5,'sources':[{'step':1,'image':2}],"
+                        + "'end':{'state':'SUCCEEDED','images':[0]}}],"
+                        + "'timeouts':{'heartbeat':'PT10S','provider':'PT10M'}}");
+        holds(ChainActivities.ChainReply.class, new AlreadyEnded(null), "{'is':'ended','state':null}");
+        holds(
+                ChainActivities.CloseReply.class,
+                new ChainActivities.StepsOpen(List.of(JOB)),
+                "{'is':'open','steps':['0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b']}");
+        holds(
+                ChainActivities.CloseReply.class,
+                new ChainActivities.ChainClosed(
+                        JobState.CANCELED, new MicroUsd(5), new MicroUsd(4), FailureKind.CANCELED),
+                "{'is':'closed','state':'CANCELED','charged':5,'refunded':4,'failure':'CANCELED'}");
     }
 
     @Test

@@ -16,7 +16,8 @@ final class Histories {
     /** Fails where today's code would not do again what the history says. */
     static void replay(WorkflowExecutionHistory history) {
         try (TestWorkflowEnvironment environment = environment()) {
-            WorkflowReplayer.replayWorkflowExecution(history, environment, ImageGenerationWorkflowImpl.class);
+            WorkflowReplayer.replayWorkflowExecution(
+                    history, environment, ImageGenerationWorkflowImpl.class, EditChainWorkflowImpl.class);
         } catch (Exception e) {
             throw new AssertionError("the history does not replay", e);
         }

@@ -14,6 +14,7 @@ import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
 import dev.darkroom.workflows.contract.FailureTypes;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow.Result;
+import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities.GenerationFailed;
 import dev.darkroom.workflows.contract.ProviderActivities.NotAccepted;
 import dev.darkroom.workflows.contract.ProviderActivities.SubmitFailed;
@@ -42,9 +43,41 @@ class ImageGenerationWorkflowTest {
     @Test
     void debits_submits_awaits_stores_and_settles() {
         try (bench) {
-            assertEquals(new Result(JobState.SUCCEEDED, 1, PRICE, MicroUsd.ZERO, null), bench.run());
+            assertEquals(new Result(JobState.SUCCEEDED, 1, PRICE, MicroUsd.ZERO, null, List.of(0)), bench.run());
             assertEquals(List.of("debit", "submit 0", "await", "store", "settle"), activities.calls);
             assertEquals(List.of(new JobEnding.Finished(List.of(stored(0)))), activities.endings);
+        }
+    }
+
+    @Test
+    void gathers_what_it_works_from_before_it_submits() {
+        try (bench) {
+            activities.debit = request -> ScriptedActivities.chargedForInputs();
+            assertEquals(JobState.SUCCEEDED, bench.run().state());
+            assertEquals(
+                    List.of("debit", "sources", "ingest", "submit 0", "await", "store", "settle"), activities.calls);
+        }
+    }
+
+    @Test
+    void refunds_a_job_whose_images_cannot_be_had() {
+        try (bench) {
+            activities.debit = request -> ScriptedActivities.chargedForInputs();
+            activities.ingest = request -> new InputReply.Missing(FailureKind.INPUT_UNAVAILABLE);
+            Result result = bench.run();
+            assertEquals(FailureKind.INPUT_UNAVAILABLE, result.failure());
+            assertEquals(PRICE, result.refunded());
+            assertEquals(List.of("debit", "sources", "ingest", "settle"), activities.calls);
+        }
+    }
+
+    @Test
+    void fetches_nothing_for_a_job_whose_source_failed() {
+        try (bench) {
+            activities.debit = request -> ScriptedActivities.chargedForInputs();
+            activities.sources = request -> new InputReply.Missing(FailureKind.SOURCE_FAILED);
+            assertEquals(FailureKind.SOURCE_FAILED, bench.run().failure());
+            assertEquals(List.of("debit", "sources", "settle"), activities.calls);
         }
     }
 
@@ -62,7 +95,7 @@ class ImageGenerationWorkflowTest {
     void returns_at_once_where_the_job_has_ended() {
         try (bench) {
             activities.debit = request -> new AlreadyEnded(JobState.CANCELED);
-            assertEquals(new Result(JobState.CANCELED, 0, MicroUsd.ZERO, MicroUsd.ZERO, null), bench.run());
+            assertEquals(new Result(JobState.CANCELED, 0, MicroUsd.ZERO, MicroUsd.ZERO, null, null), bench.run());
             assertEquals(List.of("debit"), activities.calls);
         }
     }
@@ -122,7 +155,8 @@ class ImageGenerationWorkflowTest {
     void refunds_what_the_provider_failed_to_make() {
         try (bench) {
             activities.await = request -> new GenerationFailed(FailureKind.PROVIDER_TIMEOUT);
-            assertEquals(new Result(JobState.FAILED, 0, PRICE, PRICE, FailureKind.PROVIDER_TIMEOUT), bench.run());
+            assertEquals(
+                    new Result(JobState.FAILED, 0, PRICE, PRICE, FailureKind.PROVIDER_TIMEOUT, List.of()), bench.run());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.darkroom.workflows.domain.job.ModelId;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
 import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.job.StepEnd;
 import dev.darkroom.workflows.domain.job.Verdict;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.time.Duration;
@@ -37,6 +38,8 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
 
     Function<DebitRequest, DebitReply> debit = request -> charged("sandbox");
     Function<SourcesRequest, InputReply> sources = request -> new InputReply.Ready();
+    Function<JobsRequest, JobsEnded> jobs = request ->
+            new JobsEnded(request.jobs().stream().map(job -> StepEnd.SKIPPED).toList());
     Function<IngestRequest, InputReply> ingest = request -> new InputReply.Ready();
     Function<SubmitRequest, SubmitReply> submit = request -> new Submitted(TICKET);
     Function<AwaitRequest, AwaitReply> await = request -> new Generated();
@@ -66,7 +69,9 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
         Verdict verdict = Verdict.of(ending, 1, false);
         int delivered = verdict.delivered().size();
         MicroUsd refunded = delivered == 1 ? MicroUsd.ZERO : PRICE;
-        return new Settled(verdict.state(), delivered, PRICE, refunded, verdict.failure());
+        List<Integer> images =
+                verdict.delivered().stream().map(ImageOutcome.Stored::index).toList();
+        return new Settled(verdict.state(), delivered, PRICE, refunded, verdict.failure(), images);
     }
 
     static JobEnding failed(FailureKind kind) {
@@ -91,6 +96,12 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
     public InputReply awaitSources(SourcesRequest request) {
         calls.add("sources");
         return sources.apply(request);
+    }
+
+    @Override
+    public JobsEnded awaitJobs(JobsRequest request) {
+        calls.add("jobs");
+        return jobs.apply(request);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class WorkflowBench implements AutoCloseable {
         environment.newWorker(TaskQueues.JOBS).registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class);
         for (String queue : List.of(
                 TaskQueues.ARTIFACTS,
+                TaskQueues.SOURCES,
                 TaskQueues.provider(ScriptedActivities.SANDBOX),
                 TaskQueues.provider(new ProviderId("second")))) {
             environment.newWorker(queue).registerActivitiesImplementations(activities);
