@@ -60,6 +60,25 @@ public final class SourceStep {
         }
     }
 
+    /**
+     * Waits until all of these jobs have ended.
+     *
+     * @return their rows, in the order of the jobs
+     * @throws DatabaseException where a row could not be read; to be tried again
+     */
+    public List<JobRow> awaitAll(List<JobId> awaited, Pulse pulse) {
+        List<JobRow> ended = new ArrayList<>();
+        for (JobId job : awaited) {
+            try (JobWatch.Ticket ticket = watch.anyEnd(List.of(job))) {
+                while (!ticket.await(LOOK)) {
+                    pulse.beat();
+                }
+            }
+            ended.add(jobs.find(job).orElseThrow());
+        }
+        return ended;
+    }
+
     /** Where there is something to fetch yet, the next step looks whether all of it fits together. */
     private InputReply fitted(JobRow row) {
         if (!inputs.toFetch(row.jobId()).isEmpty()) {

@@ -30,6 +30,7 @@ public final class Acceptance {
     private final JobRepository jobs;
     private final JobEventRepository events;
     private final JobInputRepository jobInputs;
+    private final ChainStepRepository chainSteps;
     private final Artifacts artifacts;
 
     Acceptance(
@@ -39,6 +40,7 @@ public final class Acceptance {
             JobRepository jobs,
             JobEventRepository events,
             JobInputRepository jobInputs,
+            ChainStepRepository chainSteps,
             Artifacts artifacts) {
         this.transactions = transactions;
         this.ledger = ledger;
@@ -46,6 +48,7 @@ public final class Acceptance {
         this.jobs = jobs;
         this.events = events;
         this.jobInputs = jobInputs;
+        this.chainSteps = chainSteps;
         this.artifacts = artifacts;
     }
 
@@ -78,6 +81,27 @@ public final class Acceptance {
     }
 
     /**
+     * What is to be written for one request.
+     *
+     * @param row in state PENDING; it holds the price
+     * @param steps of a chain: rows in state PENDING that are paid by it
+     * @param links of a chain: its steps in their order
+     * @param inputs the images that the job, or its steps, work from
+     */
+    public record Draft(JobRow row, List<JobRow> steps, List<ChainStepRow> links, List<JobInputRow> inputs) {
+        public Draft {
+            steps = List.copyOf(steps);
+            links = List.copyOf(links);
+            inputs = List.copyOf(inputs);
+        }
+
+        /** Of a job of its own. */
+        public static Draft of(JobRow row, List<JobInputRow> inputs) {
+            return new Draft(row, List.of(), List.of(), inputs);
+        }
+    }
+
+    /**
      * What one more job has to keep to.
      *
      * @param depthMax how many jobs of the tenant may wait at once, this one included
@@ -95,39 +119,39 @@ public final class Acceptance {
     /**
      * Takes a job.
      *
-     * @param draft a row in state PENDING; its queue position is set here
-     * @param inputs the images that it works from
+     * @param draft what is to be written; the row's queue position is set here
      * @param keyed whether the id is derived from an idempotency key, so that the row may be there already
      * @throws AcceptanceUnknownException where the commit's answer was lost and the row could not be looked up in 3 s
      * @throws DatabaseException where the database did not answer; nothing was written
      */
-    public Reply take(JobRow draft, List<JobInputRow> inputs, boolean keyed, Limits limits) {
+    public Reply take(Draft draft, boolean keyed, Limits limits) {
         if (!keyed) {
-            return insert(draft, inputs, limits);
+            return insert(draft, limits);
         }
         try {
-            Reply reply = insert(draft, inputs, limits);
-            return reply instanceof Reply.Taken ? reply : existing(draft).orElse(reply);
+            Reply reply = insert(draft, limits);
+            return reply instanceof Reply.Taken ? reply : existing(draft.row()).orElse(reply);
         } catch (DuplicateKeyException e) {
-            return existing(draft).orElseThrow(() -> e);
+            return existing(draft.row()).orElseThrow(() -> e);
         }
     }
 
     /** Takes a job that works from its prompt alone. */
     public Reply take(JobRow draft, boolean keyed, Limits limits) {
-        return take(draft, List.of(), keyed, limits);
+        return take(Draft.of(draft, List.of()), keyed, limits);
     }
 
-    private Reply insert(JobRow draft, List<JobInputRow> inputs, Limits limits) {
+    private Reply insert(Draft draft, Limits limits) {
         try {
-            return transactions.write(scope -> insert(draft, inputs, limits, scope));
+            return transactions.write(scope -> insert(draft, limits, scope));
         } catch (CommitUnknownException e) {
-            return new Reply.Taken(lookUp(draft, e).orElseThrow(e::asNotWritten));
+            return new Reply.Taken(lookUp(draft.row(), e).orElseThrow(e::asNotWritten));
         }
     }
 
     /** The wallet comes first: its lock orders the tenant's posts, so that equal ones never wait for each other's row. */
-    private Reply insert(JobRow draft, List<JobInputRow> inputs, Limits limits, Transactions.Scope scope) {
+    private Reply insert(Draft written, Limits limits, Transactions.Scope scope) {
+        JobRow draft = written.row();
         MicroUsd price = draft.quote().price();
         switch (ledger.hold(draft.tenant(), price, draft.request().images(), limits.dailyImages())) {
             case Ledger.Hold.TooLittle(MicroUsd spendable) -> {
@@ -150,15 +174,27 @@ public final class Acceptance {
             scope.rollBack();
             return new Reply.QueueFull();
         }
-        if (!artifacts.use(artifactIds(inputs))) {
+        if (!artifacts.use(artifactIds(written.inputs()))) {
             scope.rollBack();
             return new Reply.InputGone();
         }
         JobRow row = draft.inQueue(waiting);
         jobs.save(row);
-        if (!inputs.isEmpty()) {
-            jobInputs.saveAll(inputs);
+        accepted(row);
+        for (JobRow step : written.steps()) {
+            jobs.save(step);
+            accepted(step);
         }
+        if (!written.inputs().isEmpty()) {
+            jobInputs.saveAll(written.inputs());
+        }
+        if (!written.links().isEmpty()) {
+            chainSteps.saveAll(written.links());
+        }
+        return new Reply.Taken(row);
+    }
+
+    private void accepted(JobRow row) {
         events.append(
                 row.id(),
                 JobEventRow.Kind.ACCEPTED.name(),
@@ -166,7 +202,6 @@ public final class Acceptance {
                 null,
                 null,
                 row.quote().total());
-        return new Reply.Taken(row);
     }
 
     private static List<String> artifactIds(List<JobInputRow> inputs) {

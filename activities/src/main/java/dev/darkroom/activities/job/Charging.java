@@ -3,7 +3,9 @@ package dev.darkroom.activities.job;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Turns the hold of a job into its debit. */
@@ -31,20 +33,50 @@ public final class Charging {
      */
     public Optional<JobRow> charge(JobId job) {
         return transactions.write(scope -> {
-            boolean charged = jobs.charge(job.text()) == 1;
-            Optional<JobRow> found = jobs.findById(job.text());
-            if (charged) {
-                JobRow row = found.orElseThrow();
-                events.append(
-                        row.id(),
-                        JobEventRow.Kind.CHARGED.name(),
-                        null,
-                        null,
-                        null,
-                        row.quote().total());
-                ledger.debit(row.tenant(), job, row.quote().price());
-            }
-            return found;
+            Optional<JobRow> step = jobs.findById(job.text()).filter(row -> row.payer() != null);
+            return step.isPresent() ? chargeStep(step.get()) : chargeJob(job);
         });
+    }
+
+    /**
+     * The chain's row is locked first: a chain that ends, or is to end, gives no step anything any more. Its first step
+     * has it run.
+     */
+    private Optional<JobRow> chargeStep(JobRow step) {
+        JobId payer = Objects.requireNonNull(step.payer());
+        if (jobs.runChain(payer.text()) == 1) {
+            events.append(payer.text(), JobEventRow.Kind.STARTED.name(), null, null, null, null);
+        }
+        boolean mayCharge = jobs.findDecisively(payer.text())
+                .filter(chain -> chain.state() == JobState.RUNNING && !chain.cancelRequested())
+                .isPresent();
+        if (mayCharge && jobs.chargeStep(step.id()) == 1) {
+            events.append(
+                    step.id(),
+                    JobEventRow.Kind.CHARGED.name(),
+                    null,
+                    null,
+                    null,
+                    step.quote().total());
+            ledger.fund(step.tenant(), payer, step.jobId(), step.quote().price());
+        }
+        return jobs.findById(step.id());
+    }
+
+    private Optional<JobRow> chargeJob(JobId job) {
+        boolean charged = jobs.charge(job.text()) == 1;
+        Optional<JobRow> found = jobs.findById(job.text());
+        if (charged) {
+            JobRow row = found.orElseThrow();
+            events.append(
+                    row.id(),
+                    JobEventRow.Kind.CHARGED.name(),
+                    null,
+                    null,
+                    null,
+                    row.quote().total());
+            ledger.debit(row.tenant(), job, row.quote().price());
+        }
+        return found;
     }
 }

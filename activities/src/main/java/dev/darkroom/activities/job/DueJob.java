@@ -8,6 +8,7 @@ import io.micronaut.core.annotation.Introspected;
 /**
  * A job at which the sweep looks.
  *
+ * @param chainRole what it is to a chain
  * @param expired 1 where its deadline has passed and nothing was submitted
  * @param closedSeen 1 where the sweep saw its workflow closed five seconds ago or earlier
  */
@@ -20,11 +21,16 @@ record DueJob(
         String surface,
         String model,
         int images,
+        String chainRole,
         int expired,
         int closedSeen) {
 
     boolean isExpired() {
         return expired != 0;
+    }
+
+    boolean isChain() {
+        return ChainColumns.Role.CHAIN.name().equals(chainRole);
     }
 
     boolean wasClosed() {
@@ -36,6 +42,6 @@ record DueJob(
     }
 
     StartCard card() {
-        return new StartCard(jobId(), tenantName, surface, model, images);
+        return new StartCard(jobId(), tenantName, surface, model, images, isChain());
     }
 }

@@ -31,6 +31,8 @@ public record JobEventRow(
         ACCEPTED,
         /** The price was debited. */
         CHARGED,
+        /** The first step of the chain was begun. */
+        STARTED,
         /** The intent to submit was written. */
         SUBMITTING,
         /** The provider has taken the work. */

@@ -23,6 +23,8 @@ interface JobRepository extends GenericRepository<JobRow, String> {
 
     Optional<JobRow> findByIdAndTenantId(String id, String tenantId);
 
+    List<JobRow> findByIdIn(List<String> ids);
+
     /** Waits for a transaction that may still be inserting the row, so that no answer means that it is not there. */
     @Query("SELECT * FROM job WHERE id = :id FOR UPDATE")
     Optional<JobRow> findDecisively(String id);
@@ -39,6 +41,7 @@ interface JobRepository extends GenericRepository<JobRow, String> {
 
     @Query("SELECT * FROM job WHERE tenant_id = :tenant AND state IN (:states)"
             + " AND created_at >= :since AND created_at < :until AND (:model IS NULL OR request_model = :model)"
+            + " AND chain_role IN (:roles) AND (:parent IS NULL OR chain_id = :parent)"
             + " AND (created_at < :beforeAt OR (created_at = :beforeAt AND id < :beforeId))"
             + " ORDER BY created_at DESC, id DESC LIMIT :limit")
     List<JobRow> list(
@@ -49,7 +52,9 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             @Nullable String model,
             Instant beforeAt,
             String beforeId,
-            int limit);
+            int limit,
+            List<ChainColumns.Role> roles,
+            @Nullable String parent);
 
     @Query("SELECT * FROM job WHERE tenant_id = :tenant AND created_at >= :since AND api_key_id = :key"
             + " AND request_fingerprint = :fingerprint ORDER BY created_at DESC, id DESC LIMIT 1")
@@ -58,6 +63,30 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     @Query("UPDATE job SET state = 'QUEUED', outcome_charged = quote_total, " + LOGGED + CHECK_SOON
             + " WHERE id = :id AND state = 'PENDING'")
     int charge(String id);
+
+    /** Has a chain run, as its first step does. */
+    @Query("UPDATE job SET state = 'RUNNING', started_at = CURRENT_TIMESTAMP(3), " + LOGGED + CHECK_SOON
+            + " WHERE id = :id AND state = 'QUEUED' AND cancel_requested = FALSE")
+    int runChain(String id);
+
+    /** The time of a step runs from its charge; before that its chain has time for it. */
+    @Query("UPDATE job SET state = 'QUEUED', outcome_charged = quote_total,"
+            + " expires_at = CURRENT_TIMESTAMP(3) + INTERVAL 24 HOUR, " + LOGGED + CHECK_SOON
+            + " WHERE id = :id AND state = 'PENDING' AND cancel_requested = FALSE")
+    int chargeStep(String id);
+
+    @Query("UPDATE job SET state = :state, completed_at = CURRENT_TIMESTAMP(3), cancel_requested = :withdrawn,"
+            + " outcome_failure = :failure, outcome_delivered = :delivered, outcome_refunded = :refunded,"
+            + " work_progress = :progress, " + LOGGED + "check_at = NULL, closed_seen_at = NULL"
+            + " WHERE id = :id AND completed_at IS NULL")
+    int endChain(
+            String id,
+            JobState state,
+            boolean withdrawn,
+            @Nullable String failure,
+            int delivered,
+            long refunded,
+            int progress);
 
     @Query("UPDATE job SET state = 'RUNNING', started_at = CURRENT_TIMESTAMP(3), work_route = :route,"
             + " work_provider = :provider, work_reference = :reference, " + LOGGED + CHECK_SOON

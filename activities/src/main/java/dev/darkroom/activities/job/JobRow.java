@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param quote what was promised for it
  * @param work where the provider's work stands
  * @param outcome what came of it
+ * @param chain what it is to a chain of edits
  * @param eventSeq the seq of the job's newest event
  * @param checkAt when the sweep looks next; null once the job has ended
  */
@@ -39,6 +40,7 @@ public record JobRow(
         @Relation(Relation.Kind.EMBEDDED) QuoteColumns quote,
         @Relation(Relation.Kind.EMBEDDED) WorkColumns work,
         @Relation(Relation.Kind.EMBEDDED) OutcomeColumns outcome,
+        @Relation(Relation.Kind.EMBEDDED) ChainColumns chain,
         int eventSeq,
         @Nullable Instant checkAt) {
 
@@ -53,6 +55,16 @@ public record JobRow(
     /** Whether it holds a lease of its tenant, and of the provider that it is at: it is RUNNING by an intent. */
     boolean holdsLeases() {
         return state == JobState.RUNNING && work.route() != null;
+    }
+
+    /** Whether it is a chain of edits, which makes nothing itself. */
+    public boolean isChain() {
+        return chain.role() == ChainColumns.Role.CHAIN;
+    }
+
+    /** The chain that pays for it; null for every job but a step. */
+    public @Nullable JobId payer() {
+        return chain.id() == null ? null : JobId.of(chain.id());
     }
 
     /** The same job, at its place in the tenant's queue. */
@@ -73,6 +85,7 @@ public record JobRow(
                 placed,
                 work,
                 outcome,
+                chain,
                 eventSeq,
                 checkAt);
     }

@@ -33,6 +33,8 @@ public final class Jobs {
      * @param until exclusive
      * @param beforeAt only jobs older than this, or as old with a smaller id than {@code beforeId}
      * @param limit how many at the most
+     * @param roles what they are to a chain, one or more
+     * @param parent the chain of which they are steps; null for any
      */
     public record Query(
             List<JobState> states,
@@ -41,8 +43,11 @@ public final class Jobs {
             @Nullable String model,
             Instant beforeAt,
             String beforeId,
-            int limit) {
+            int limit,
+            List<ChainColumns.Role> roles,
+            @Nullable String parent) {
         public Query {
+            roles = List.copyOf(roles);
             states = List.copyOf(states);
         }
     }
@@ -66,7 +71,9 @@ public final class Jobs {
                 query.model(),
                 query.beforeAt(),
                 query.beforeId(),
-                query.limit()));
+                query.limit(),
+                query.roles(),
+                query.parent()));
     }
 
     /**

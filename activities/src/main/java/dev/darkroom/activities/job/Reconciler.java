@@ -33,6 +33,7 @@ public final class Reconciler {
     private final SweepRepository sweeps;
     private final Charging charging;
     private final Settlements settlements;
+    private final Chains chains;
     private final ImageVault vault;
     private final WorkflowFate fate;
 
@@ -41,12 +42,14 @@ public final class Reconciler {
             SweepRepository sweeps,
             Charging charging,
             Settlements settlements,
+            Chains chains,
             ImageVault vault,
             WorkflowFate fate) {
         this.transactions = transactions;
         this.sweeps = sweeps;
         this.charging = charging;
         this.settlements = settlements;
+        this.chains = chains;
         this.vault = vault;
         this.fate = fate;
     }
@@ -80,7 +83,7 @@ public final class Reconciler {
     private void look(DueJob job) {
         try {
             if (job.isExpired()) {
-                settlements.expire(job.jobId());
+                expire(job);
                 return;
             }
             switch (fate.of(job.jobId())) {
@@ -98,6 +101,14 @@ public final class Reconciler {
         }
     }
 
+    private void expire(DueJob job) {
+        if (job.isChain()) {
+            chains.close(job.jobId(), FailureKind.EXPIRED);
+        } else {
+            settlements.expire(job.jobId());
+        }
+    }
+
     /** The workflow goes on from the row: debit, ticket and settlement are all there. */
     private void start(DueJob job) {
         WorkflowFate.Start start = fate.start(job.card());
@@ -108,6 +119,11 @@ public final class Reconciler {
     private void closed(DueJob job, boolean canceled) throws IOException {
         if (!job.wasClosed()) {
             transactions.read(() -> sweeps.noteClosed(job.id()));
+            return;
+        }
+        if (job.isChain()) {
+            Chains.Close close = chains.close(job.jobId(), canceled ? FailureKind.CANCELED : null);
+            LOG.warn("chain {} was {} though its workflow is closed: {}", job.id(), job.state(), close.getClass());
             return;
         }
         List<ImageOutcome> stored = vault.inspect(TenantId.of(job.tenantId()), job.jobId(), job.images());

@@ -114,7 +114,10 @@ public final class Settlements {
 
     /** The wallet comes last, because all of the tenant's posts wait for its lock. */
     private void pay(JobRow row, Settlement settlement) {
-        if (row.state() == JobState.PENDING) {
+        JobId payer = row.payer();
+        if (payer != null) {
+            ledger.settleStep(row.tenant(), payer, row.jobId(), settlement);
+        } else if (row.state() == JobState.PENDING) {
             ledger.release(row.tenant(), row.quote().price());
             keys.giveBack(row.apiKeyId(), row.createdAt(), row.quote().price());
         } else {

@@ -37,6 +37,13 @@ public interface WorkflowFate {
      * What operators see of a job from its start. Nothing here is text of a caller.
      *
      * @param tenant the tenant's name
+     * @param chain whether it is a chain of edits
      */
-    record StartCard(JobId job, String tenant, String surface, String model, int images) {}
+    record StartCard(JobId job, String tenant, String surface, String model, int images, boolean chain) {
+
+        /** Of a job that makes images. */
+        public StartCard(JobId job, String tenant, String surface, String model, int images) {
+            this(job, tenant, surface, model, images, false);
+        }
+    }
 }

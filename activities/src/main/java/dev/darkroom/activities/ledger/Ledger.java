@@ -99,22 +99,37 @@ public final class Ledger {
         append(Transfer.debit(tenant, job, price), tenant, job.text(), null, null);
     }
 
+    /** Gives a step its price, out of its chain's escrow. */
+    public void fund(TenantId tenant, JobId chain, JobId step, MicroUsd price) {
+        if (!price.isZero()) {
+            append(Transfer.fund(chain, step, price), tenant, step);
+        }
+    }
+
+    /** Empties a step's escrow: what was delivered to revenue, the rest back to its chain's. */
+    public void settleStep(TenantId tenant, JobId chain, JobId step, Settlement settlement) {
+        if (!settlement.captured().isZero()) {
+            append(Transfer.capture(step, settlement.captured()), tenant, step);
+        }
+        if (!settlement.refunded().isZero()) {
+            append(Transfer.giveBack(chain, step, settlement.refunded()), tenant, step);
+        }
+    }
+
+    /** Gives what is left in a job's escrow back to the wallet. */
+    public void refund(TenantId tenant, JobId job, MicroUsd amount) {
+        if (!amount.isZero()) {
+            require(wallets.pay(tenant.text(), amount.value(), MicroUsd.MAX_VALUE));
+            append(Transfer.refund(tenant, job, amount), tenant, job.text(), null, null);
+        }
+    }
+
     /** Empties a job's escrow: what was delivered to revenue, the rest to the wallet. */
     public void settle(TenantId tenant, JobId job, Settlement settlement) {
         if (!settlement.captured().isZero()) {
-            Transfer capture = Transfer.capture(job, settlement.captured());
-            require(transfers.append(
-                    capture.kind().name(),
-                    capture.debit().code(),
-                    capture.credit().code(),
-                    capture.amount().value(),
-                    tenant.text(),
-                    job.text()));
+            append(Transfer.capture(job, settlement.captured()), tenant, job);
         }
-        if (!settlement.refunded().isZero()) {
-            require(wallets.pay(tenant.text(), settlement.refunded().value(), MicroUsd.MAX_VALUE));
-            append(Transfer.refund(tenant, job, settlement.refunded()), tenant, job.text(), null, null);
-        }
+        refund(tenant, job, settlement.refunded());
     }
 
     /**
@@ -172,6 +187,16 @@ public final class Ledger {
     /** Every movement of a job, oldest first. */
     public List<TransferRow> movements(JobId job) {
         return transactions.read(() -> transfers.ofJob(job.text()));
+    }
+
+    private void append(Transfer transfer, TenantId tenant, JobId job) {
+        require(transfers.append(
+                transfer.kind().name(),
+                transfer.debit().code(),
+                transfer.credit().code(),
+                transfer.amount().value(),
+                tenant.text(),
+                job.text()));
     }
 
     private void append(

@@ -1,6 +1,7 @@
 package dev.darkroom.activities.worker;
 
 import dev.darkroom.activities.job.WorkflowFate;
+import dev.darkroom.workflows.contract.EditChainWorkflow;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
 import dev.darkroom.workflows.contract.TaskQueues;
 import dev.darkroom.workflows.domain.job.JobId;
@@ -48,16 +49,24 @@ public final class TemporalFate implements WorkflowFate {
 
     @Override
     public Start start(StartCard card) {
-        ImageGenerationWorkflow workflow = client.newWorkflowStub(ImageGenerationWorkflow.class, options(card));
         try {
-            withinDeadline(
-                    () -> WorkflowClient.start(workflow::generate, new ImageGenerationWorkflow.Input(card.job())));
+            withinDeadline(() -> card.chain() ? startChain(card) : startJob(card));
             return Start.STARTED;
         } catch (WorkflowExecutionAlreadyStarted e) {
             return Start.EXISTS;
         } catch (WorkflowServiceException | StatusRuntimeException e) {
             return Start.NO_ANSWER;
         }
+    }
+
+    private WorkflowExecution startJob(StartCard card) {
+        ImageGenerationWorkflow workflow = client.newWorkflowStub(ImageGenerationWorkflow.class, options(card));
+        return WorkflowClient.start(workflow::generate, new ImageGenerationWorkflow.Input(card.job()));
+    }
+
+    private WorkflowExecution startChain(StartCard card) {
+        EditChainWorkflow workflow = client.newWorkflowStub(EditChainWorkflow.class, options(card));
+        return WorkflowClient.start(workflow::edit, new EditChainWorkflow.Input(card.job()));
     }
 
     @Override
@@ -119,7 +128,13 @@ public final class TemporalFate implements WorkflowFate {
                         .set(JobAttributes.SURFACE, card.surface())
                         .set(JobAttributes.MODEL, card.model())
                         .build())
-                .setStaticSummary("%d x %s · %s".formatted(card.images(), card.model(), card.tenant()))
+                .setStaticSummary(summary(card))
                 .build();
+    }
+
+    private static String summary(StartCard card) {
+        return card.chain()
+                ? "chain of edits, %d images · %s".formatted(card.images(), card.tenant())
+                : "%d x %s · %s".formatted(card.images(), card.model(), card.tenant());
     }
 }

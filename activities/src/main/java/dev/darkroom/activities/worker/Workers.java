@@ -1,6 +1,7 @@
 package dev.darkroom.activities.worker;
 
 import dev.darkroom.activities.activity.ArtifactActivitiesImpl;
+import dev.darkroom.activities.activity.ChainActivitiesImpl;
 import dev.darkroom.activities.activity.CreditActivitiesImpl;
 import dev.darkroom.activities.activity.ProviderActivitiesImpl;
 import dev.darkroom.activities.activity.SourceActivitiesImpl;
@@ -10,12 +11,14 @@ import dev.darkroom.activities.generation.IngestStep;
 import dev.darkroom.activities.generation.SourceStep;
 import dev.darkroom.activities.generation.StoreStep;
 import dev.darkroom.activities.generation.SubmitStep;
+import dev.darkroom.activities.job.Chains;
 import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.workflow.EditChainWorkflowImpl;
 import dev.darkroom.workflows.workflow.ImageGenerationWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -40,6 +43,7 @@ public final class Workers {
     private final WorkerConfig config;
     private final ProviderCatalog providers;
     private final CreditActivitiesImpl credits;
+    private final ChainActivitiesImpl chains;
     private final ProviderActivitiesImpl provider;
     private final ArtifactActivitiesImpl artifacts;
     private final SourceActivitiesImpl sources;
@@ -49,6 +53,7 @@ public final class Workers {
             ProviderCatalog providers,
             Charging charging,
             JobInputs inputs,
+            Chains books,
             Settlements settlements,
             SourceStep waits,
             IngestStep ingests,
@@ -59,6 +64,7 @@ public final class Workers {
         this.config = config;
         this.providers = providers;
         credits = new CreditActivitiesImpl(charging, inputs, settlements, config.timeouts());
+        chains = new ChainActivitiesImpl(charging, books, config.timeouts());
         provider = new ProviderActivitiesImpl(submits, awaits, cancels, config.timeouts());
         artifacts = new ArtifactActivitiesImpl(ingests, stores);
         sources = new SourceActivitiesImpl(waits);
@@ -72,8 +78,8 @@ public final class Workers {
                         .setUsingVirtualWorkflowThreads(true)
                         .build());
         Worker jobs = factory.newWorker(TaskQueues.JOBS, jobOptions(config));
-        jobs.registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class);
-        jobs.registerActivitiesImplementations(credits);
+        jobs.registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class, EditChainWorkflowImpl.class);
+        jobs.registerActivitiesImplementations(credits, chains);
         for (ImageProvider upstream : providers.all()) {
             factory.newWorker(TaskQueues.provider(upstream.id()), activityOptions(config, config.providerSlots()))
                     .registerActivitiesImplementations(provider);

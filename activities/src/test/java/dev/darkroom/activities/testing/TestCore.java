@@ -1,6 +1,7 @@
 package dev.darkroom.activities.testing;
 
 import dev.darkroom.activities.db.DbConfig;
+import dev.darkroom.activities.job.ChainColumns;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.OutcomeColumns;
 import dev.darkroom.activities.job.QuoteColumns;
@@ -157,6 +158,7 @@ public final class TestCore implements AutoCloseable {
                 QuoteColumns.of(quote, 0),
                 WorkColumns.NONE,
                 OutcomeColumns.NONE,
+                ChainColumns.NONE,
                 1,
                 now.plusSeconds(15));
     }

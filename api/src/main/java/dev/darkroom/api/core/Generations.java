@@ -1,27 +1,20 @@
 package dev.darkroom.api.core;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.job.Acceptance;
+import dev.darkroom.activities.job.ChainColumns;
 import dev.darkroom.activities.job.JobInputRow;
 import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
-import dev.darkroom.activities.job.OutcomeColumns;
 import dev.darkroom.activities.job.QuoteColumns;
-import dev.darkroom.activities.job.RequestColumns;
-import dev.darkroom.activities.job.WorkColumns;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
-import dev.darkroom.workflows.domain.job.GenerationSpec;
-import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.JobId;
-import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +30,6 @@ public final class Generations {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
-    private static final Duration FIRST_CHECK = Duration.ofSeconds(15);
 
     private final GenerationsConfig config;
     private final Pricing pricing;
@@ -45,6 +37,7 @@ public final class Generations {
     private final Backlog backlog;
     private final Jobs jobs;
     private final JobLauncher launcher;
+    private final JobDrafts drafts;
     private final Inputs inputs;
     private final JobInputs jobInputs;
 
@@ -55,6 +48,7 @@ public final class Generations {
             Backlog backlog,
             Jobs jobs,
             JobLauncher launcher,
+            JobDrafts drafts,
             Inputs inputs,
             JobInputs jobInputs) {
         this.config = config;
@@ -63,6 +57,7 @@ public final class Generations {
         this.backlog = backlog;
         this.jobs = jobs;
         this.launcher = launcher;
+        this.drafts = drafts;
         this.inputs = inputs;
         this.jobInputs = jobInputs;
     }
@@ -84,20 +79,12 @@ public final class Generations {
             case AcceptReply.Priced priced ->
                 switch (inputs.look(caller, submission.inputs())) {
                     case Inputs.Look.Usable(List<Inputs.Known> images) ->
-                        take(caller, fitted(submission, images), images, priced.quote(), key);
+                        take(caller, Inputs.fitted(submission, images), images, priced.quote(), key);
                     case Inputs.Look.Refused(ApiFailure failure) -> refused(failure);
                 };
             case AcceptReply.Refused refused -> refused;
             case AcceptReply.Accepted accepted -> accepted;
         };
-    }
-
-    /** The result's pixels, where the first image decides them and is known already. */
-    private static Submission fitted(Submission submission, List<Inputs.Known> images) {
-        ImageSize first = Inputs.firstSize(images);
-        return first == null
-                ? submission
-                : submission.sized(submission.spec().sizeFor(first, ImageInput.masked(submission.inputs())));
     }
 
     /** What the same request was answered, whatever it would cost today and whether it could be made at all. */
@@ -124,9 +111,9 @@ public final class Generations {
         };
     }
 
-    /** A job of the caller's tenant; another's is as absent as one that never was. */
+    /** A job of the caller's tenant, no chain; another's is as absent as one that never was. */
     public Optional<JobView> find(Caller caller, JobId job) {
-        return jobs.find(caller.tenant(), job).map(this::view);
+        return jobs.find(caller.tenant(), job).filter(row -> !row.isChain()).map(this::view);
     }
 
     /**
@@ -172,7 +159,20 @@ public final class Generations {
                 query.model(),
                 after == null ? END_OF_TIME : after.createdAt(),
                 after == null ? "" : after.jobId(),
-                query.limit());
+                query.limit(),
+                roles(query),
+                query.parent() == null ? null : query.parent().text());
+    }
+
+    private static List<ChainColumns.Role> roles(JobQuery query) {
+        if (query.parent() != null) {
+            return List.of(ChainColumns.Role.STEP);
+        }
+        return switch (query.kinds()) {
+            case IMAGES -> List.of(ChainColumns.Role.NONE);
+            case CHAINS -> List.of(ChainColumns.Role.CHAIN);
+            case ALL -> List.of(ChainColumns.Role.NONE, ChainColumns.Role.CHAIN);
+        };
     }
 
     private AcceptReply take(
@@ -181,20 +181,26 @@ public final class Generations {
             List<Inputs.Known> images,
             Quote quote,
             @Nullable IdempotencyKey key) {
-        JobRow draft = draft(caller, submission, quote, key);
+        JobId id = key == null ? JobDrafts.newId() : key.job(caller.tenant());
+        JobRow draft = drafts.job(caller, submission, QuoteColumns.of(quote, 0), id);
         if (backlog.waiting(config.depth()) >= config.depth()) {
             return refused(new ApiFailure.QueueFull(QUEUE_RETRY));
         }
         return switch (store(caller, draft, images)) {
             case Inputs.Storing.Rows(List<JobInputRow> rows) ->
-                taken(caller, submission, quote, acceptance.take(draft, rows, key != null, limits(caller)), rows);
+                taken(
+                        caller,
+                        submission,
+                        quote,
+                        acceptance.take(Acceptance.Draft.of(draft, rows), key != null, limits(caller, config)),
+                        rows);
             case Inputs.Storing.Refused(ApiFailure failure) -> refused(failure);
         };
     }
 
     private Inputs.Storing store(Caller caller, JobRow draft, List<Inputs.Known> images) {
         try {
-            return inputs.store(caller.tenant(), draft.id(), images);
+            return inputs.store(caller.tenant(), draft.id(), images, step -> draft.jobId());
         } catch (UncheckedIOException e) {
             LOG.warn("the store did not take an image of a request for job {}", draft.id());
             return new Inputs.Storing.Refused(new ApiFailure.UploadFailed());
@@ -209,70 +215,29 @@ public final class Generations {
                 yield new AcceptReply.Accepted(JobViews.of(row, given), false);
             }
             case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
-            case Acceptance.Reply.TooLittleMoney(MicroUsd spendable) ->
-                refused(new ApiFailure.TooLittleMoney(quote.total(), spendable));
-            case Acceptance.Reply.NoWallet() -> refused(new ApiFailure.NoWallet(quote.total()));
-            case Acceptance.Reply.QueueFull() -> refused(new ApiFailure.QueueFull(QUEUE_RETRY));
-            case Acceptance.Reply.DailyCap(Duration left) -> refused(new ApiFailure.DailyCap(left));
+            case Acceptance.Reply other -> refused(refusal(other, quote.total()));
+        };
+    }
+
+    /** Why the acceptance did not take a job. */
+    static ApiFailure refusal(Acceptance.Reply reply, MicroUsd price) {
+        return switch (reply) {
+            case Acceptance.Reply.TooLittleMoney(MicroUsd spendable) -> new ApiFailure.TooLittleMoney(price, spendable);
+            case Acceptance.Reply.NoWallet() -> new ApiFailure.NoWallet(price);
+            case Acceptance.Reply.QueueFull() -> new ApiFailure.QueueFull(QUEUE_RETRY);
+            case Acceptance.Reply.DailyCap(Duration left) -> new ApiFailure.DailyCap(left);
             case Acceptance.Reply.InputGone() ->
-                refused(new ApiFailure.BadField(null, "An image that the request names has just been removed."));
-            case Acceptance.Reply.SpendLimit() -> refused(new ApiFailure.SpendLimit(quote.total()));
+                new ApiFailure.BadField(null, "An image that the request names has just been removed.");
+            case Acceptance.Reply.SpendLimit() -> new ApiFailure.SpendLimit(price);
+            case Acceptance.Reply.Taken _, Acceptance.Reply.Existing _ ->
+                throw new IllegalStateException("a job that is there was not refused");
         };
     }
 
     /** What the tenant's tier allows, and never more of the queue than the installation does. */
-    private Acceptance.Limits limits(Caller caller) {
+    static Acceptance.Limits limits(Caller caller, GenerationsConfig config) {
         int depthMax = Math.min(caller.limits().depthMax(), config.depthPerTenant());
         return new Acceptance.Limits(depthMax, caller.limits().dailyImages(), caller.spendLimited());
-    }
-
-    private JobRow draft(Caller caller, Submission submission, Quote quote, @Nullable IdempotencyKey key) {
-        JobId id = key == null ? new JobId(UuidCreator.getTimeOrderedEpoch()) : key.job(caller.tenant());
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Duration asked = submission.options().expiresAfter();
-        Duration life = asked == null ? config.expiresAfter() : asked;
-        return new JobRow(
-                id.text(),
-                caller.tenant().text(),
-                caller.keyId(),
-                submission.surface(),
-                JobState.PENDING,
-                false,
-                now,
-                now.plus(life),
-                null,
-                null,
-                columns(submission),
-                QuoteColumns.of(quote, 0),
-                WorkColumns.NONE,
-                OutcomeColumns.NONE,
-                1,
-                now.plus(FIRST_CHECK));
-    }
-
-    private RequestColumns columns(Submission submission) {
-        GenerationSpec spec = submission.spec();
-        Submission.Webhook webhook = submission.options().webhook();
-        return new RequestColumns(
-                submission.fingerprint(),
-                spec.capability(),
-                spec.model().value(),
-                RequestColumns.text(pricing.routes(submission.offer().model())),
-                spec.prompt(),
-                spec.images(),
-                spec.quality(),
-                spec.aspectRatio(),
-                spec.size().width(),
-                spec.size().height(),
-                spec.format(),
-                spec.grid(),
-                spec.seed(),
-                spec.parameters().equals(GenerationSpec.NONE) ? null : spec.parameters(),
-                submission.options().rendering(),
-                submission.options().metadata(),
-                webhook == null ? null : webhook.url(),
-                webhook == null ? null : webhook.events(),
-                submission.inputs().size());
     }
 
     private static StartCard card(Caller caller, JobRow row) {

@@ -35,6 +35,9 @@ public record ImageInput(
     /** What another job of the tenant makes, or made. */
     public record Output(JobId job, int index) implements Source {}
 
+    /** What another step of the same request will make. */
+    public record Sibling(int step, int index) implements Source {}
+
     /** In the request itself. */
     public record Inline(InlineImage image) implements Source {}
 

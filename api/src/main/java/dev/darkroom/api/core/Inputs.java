@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class Inputs {
 
     private @Nullable Known known(Caller caller, ImageInput input, Map<String, ArtifactRow> stored) {
         return switch (input.source()) {
-            case ImageInput.Url _ -> new Known(input, null, null);
+            case ImageInput.Url _, ImageInput.Sibling _ -> new Known(input, null, null);
             case ImageInput.Inline(InlineImage image) -> new Known(input, null, image.size());
             case ImageInput.Artifact(ArtifactId id) -> {
                 ArtifactRow row = stored.get(id.text());
@@ -144,6 +145,14 @@ final class Inputs {
         return null;
     }
 
+    /** The result's pixels, where the first image decides them and is known already. */
+    static Submission fitted(Submission submission, List<Known> images) {
+        ImageSize first = firstSize(images);
+        return first == null
+                ? submission
+                : submission.sized(submission.spec().sizeFor(first, ImageInput.masked(submission.inputs())));
+    }
+
     /** What became of images that were to be stored. */
     sealed interface Storing {
         record Rows(List<JobInputRow> rows) implements Storing {}
@@ -154,10 +163,11 @@ final class Inputs {
     /**
      * Stores what is in the request itself.
      *
+     * @param steps the job of each step of the same request
      * @return the rows of the job's inputs, in their order
      * @throws UncheckedIOException where the store failed
      */
-    Storing store(TenantId tenant, String job, List<Known> images) {
+    Storing store(TenantId tenant, String job, List<Known> images, IntFunction<JobId> steps) {
         List<JobInputRow> rows = new ArrayList<>();
         for (Known known : images) {
             @Nullable ArtifactId artifact = known.artifact();
@@ -171,7 +181,7 @@ final class Inputs {
                         throw new IllegalStateException("an image that was looked at is none");
                 }
             }
-            rows.add(row(job, rows.size(), known.input(), artifact));
+            rows.add(row(job, rows.size(), output(known.input(), steps), artifact));
         }
         return new Storing.Rows(rows);
     }
@@ -186,6 +196,16 @@ final class Inputs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ImageInput output(ImageInput input, IntFunction<JobId> steps) {
+        return input.source() instanceof ImageInput.Sibling(int step, int index)
+                ? new ImageInput(
+                        input.field(),
+                        input.role(),
+                        new ImageInput.Output(steps.apply(step), index),
+                        input.description())
+                : input;
     }
 
     private static JobInputRow row(String job, int position, ImageInput input, @Nullable ArtifactId artifact) {
@@ -207,7 +227,7 @@ final class Inputs {
     private static JobInputRow.Source source(ImageInput input) {
         return switch (input.source()) {
             case ImageInput.Url _ -> JobInputRow.Source.URL;
-            case ImageInput.Output _ -> JobInputRow.Source.JOB;
+            case ImageInput.Output _, ImageInput.Sibling _ -> JobInputRow.Source.JOB;
             case ImageInput.Artifact _, ImageInput.Inline _ -> JobInputRow.Source.ARTIFACT;
         };
     }

@@ -1,5 +1,6 @@
 package dev.darkroom.api.core;
 
+import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the catalogue's own id; null for any
  * @param after the last job of the page before; null for the first page
  * @param limit how many at the most
+ * @param parent where given, only the steps that this chain pays for
  */
 public record JobQuery(
         List<JobState> states,
@@ -21,7 +23,16 @@ public record JobQuery(
         Instant until,
         @Nullable String model,
         @Nullable Position after,
-        int limit) {
+        int limit,
+        Kinds kinds,
+        @Nullable JobId parent) {
+
+    /** Which kinds of jobs. The steps of a chain are listed only with their chain as {@code parent}. */
+    public enum Kinds {
+        IMAGES,
+        CHAINS,
+        ALL
+    }
 
     /** A place in the list: by time, then by id. */
     public record Position(Instant createdAt, String jobId) {}

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid the stored picture of all images, where there is one
  * @param missing why each other image is missing
  * @param inputs the images that it works from, in the order of the request
+ * @param chain whether it is a chain of edits, which makes nothing itself
  */
 public record JobView(
         JobId id,
@@ -50,7 +51,8 @@ public record JobView(
         List<Image> images,
         @Nullable Image grid,
         List<Verdict.Missing> missing,
-        List<Input> inputs) {
+        List<Input> inputs,
+        boolean chain) {
 
     /**
      * An image that it works from.

@@ -46,7 +46,8 @@ final class JobViews {
                                 input.role() == InputRole.MASK,
                                 input.source() == JobInputRow.Source.ARTIFACT,
                                 input.artifactId()))
-                        .toList());
+                        .toList(),
+                row.isChain());
     }
 
     private static JobView.Image image(JobRow row, Stored image, String key) {

@@ -212,8 +212,7 @@ class EditChainWorkflowTest {
         for (int index = 0; index < EditChain.STEPS_MAX; index++) {
             Integer[] sources =
                     IntStream.range(Math.max(0, index - 16), index).boxed().toArray(Integer[]::new);
-            steps.add(
-                    step("step-with-a-rather-long-name--%02d".formatted(index), sources));
+            steps.add(step("step-with-a-rather-long-name--%02d".formatted(index), sources));
         }
         chain.debit = request -> charged(true, steps.toArray(ChainStep[]::new));
         run();

@@ -54,7 +54,17 @@ final class ApiframeList {
             return page(List.of(), null);
         }
         return search == null
-                ? page(caller, new JobQuery(states, Instant.EPOCH, END_OF_TIME, model, position(cursor), limit + 1))
+                ? page(
+                        caller,
+                        new JobQuery(
+                                states,
+                                Instant.EPOCH,
+                                END_OF_TIME,
+                                model,
+                                position(cursor),
+                                limit + 1,
+                                JobQuery.Kinds.IMAGES,
+                                null))
                 : page(found(caller, search, states, model), null);
     }
 

@@ -104,7 +104,7 @@ record OpenAiForm(
     private static JsonValue digest(ImageInput image) {
         return switch (image.source()) {
             case ImageInput.Inline(InlineImage file) -> new JsonValue.Str(file.sha256());
-            case ImageInput.Artifact _, ImageInput.Output _, ImageInput.Url _ ->
+            case ImageInput.Artifact _, ImageInput.Output _, ImageInput.Sibling _, ImageInput.Url _ ->
                 throw new IllegalStateException("a form has files");
         };
     }

@@ -43,6 +43,16 @@ public record Transfer(Kind kind, LedgerAccount debit, LedgerAccount credit, Mic
         return new Transfer(Kind.DEBIT, new Wallet(tenant), new Escrow(job), amount);
     }
 
+    /** What a chain gives one of its steps. */
+    public static Transfer fund(JobId chain, JobId step, MicroUsd amount) {
+        return new Transfer(Kind.DEBIT, new Escrow(chain), new Escrow(step), amount);
+    }
+
+    /** What a step gives back to its chain. */
+    public static Transfer giveBack(JobId chain, JobId step, MicroUsd amount) {
+        return new Transfer(Kind.REFUND, new Escrow(step), new Escrow(chain), amount);
+    }
+
     public static Transfer capture(JobId job, MicroUsd amount) {
         return new Transfer(Kind.CAPTURE, new Escrow(job), new Revenue(), amount);
     }

@@ -17,7 +17,7 @@ import java.util.List;
  */
 @Serdeable
 @JsonNaming(SnakeCaseStrategy.class)
-record PriceReply(boolean dryRun, String model, String route, Price price, String refundPolicy) {
+public record PriceReply(boolean dryRun, String model, String route, Price price, String refundPolicy) {
 
     private static final String PER_IMAGE =
             "Every image that is not delivered is refunded; a task that fails is refunded in full.";
@@ -27,14 +27,14 @@ record PriceReply(boolean dryRun, String model, String route, Price price, Strin
     /** The price and its lines. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Price(BigDecimal totalCredits, long totalMicroUsd, List<Item> items) {}
+    public record Price(BigDecimal totalCredits, long totalMicroUsd, List<Item> items) {}
 
     /** One line. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Item(String what, BigDecimal unitPriceCredits, int count, BigDecimal amountCredits) {}
+    public record Item(String what, BigDecimal unitPriceCredits, int count, BigDecimal amountCredits) {}
 
-    static PriceReply of(AcceptReply.Priced priced) {
+    public static PriceReply of(AcceptReply.Priced priced) {
         Quote quote = priced.quote();
         BigDecimal total = Credits.of(quote.total());
         Item item = new Item(quote.what(), Credits.of(quote.unitPrice()), quote.units(), total);

@@ -50,6 +50,7 @@ final class TaskController {
     private final TaskMapping mapping;
     private final TaskImages images;
     private final TaskList lists;
+    private final ComposedTasks composedTasks;
     private final CallbackUrls urls;
     private final SurfaceTable surfaces;
 
@@ -59,6 +60,7 @@ final class TaskController {
             TaskMapping mapping,
             TaskImages images,
             TaskList lists,
+            ComposedTasks composedTasks,
             CallbackUrls urls,
             SurfaceTable surfaces) {
         this.generations = generations;
@@ -66,6 +68,7 @@ final class TaskController {
         this.mapping = mapping;
         this.images = images;
         this.lists = lists;
+        this.composedTasks = composedTasks;
         this.urls = urls;
         this.surfaces = surfaces;
     }
@@ -97,9 +100,13 @@ final class TaskController {
     @TaskDocs.Read
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
-        Optional<JobView> found = JobIds.parse(id)
-                .flatMap(ids -> generations.find(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
+        Optional<JobIds> ids = JobIds.parse(id);
+        Optional<JobView> found = ids.flatMap(
+                known -> generations.find(caller, known.job()).filter(view -> known.fits(view.createdAt())));
         return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(mapping.current(view)), view.id()))
+                .or(() -> ids.flatMap(known -> composedTasks
+                        .find(caller, known.job())
+                        .map(task -> RequestIds.withJob(HttpResponse.ok(task), known.job()))))
                 .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
     }
 

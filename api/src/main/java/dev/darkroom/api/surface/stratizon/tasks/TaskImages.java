@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The images of a request: {@code image}, up to {@value #EXTRA_MAX} more in {@code extra_images}, and a mask. */
 @Singleton
-final class TaskImages {
+public final class TaskImages {
 
     static final int EXTRA_MAX = 15;
 
@@ -56,7 +56,7 @@ final class TaskImages {
      *
      * @param path of its field
      */
-    ImageInput read(String path, JsonValue value) {
+    public ImageInput read(String path, JsonValue value) {
         Fields image = Fields.of(path, value);
         String type = image.word("type", "", TYPES);
         ImageInput input = switch (type) {

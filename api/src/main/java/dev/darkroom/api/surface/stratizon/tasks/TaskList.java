@@ -5,13 +5,17 @@ import dev.darkroom.api.core.Catalogue;
 import dev.darkroom.api.core.Generations;
 import dev.darkroom.api.core.JobQuery;
 import dev.darkroom.api.core.JobView;
+import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.Cursors;
+import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.QueryParams;
+import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of tasks, newest first. */
@@ -30,12 +34,19 @@ final class TaskList {
     private final Generations generations;
     private final Catalogue catalogue;
     private final TaskMapping mapping;
+    private final ComposedTasks composedTasks;
     private final Cursors cursors;
 
-    TaskList(Generations generations, Catalogue catalogue, TaskMapping mapping, Cursors cursors) {
+    TaskList(
+            Generations generations,
+            Catalogue catalogue,
+            TaskMapping mapping,
+            ComposedTasks composedTasks,
+            Cursors cursors) {
         this.generations = generations;
         this.catalogue = catalogue;
         this.mapping = mapping;
+        this.composedTasks = composedTasks;
         this.cursors = cursors;
     }
 
@@ -48,15 +59,43 @@ final class TaskList {
         Instant until = params.time("until", END_OF_TIME);
         int limit = params.integer("limit", LIMIT, 1, LIMIT_MAX);
         String cursor = cursors.read(caller.tenant(), LIST, params.text("cursor"));
+        JobIds parent = parent(params.text("parent"));
         params.end();
-        if ((type != null && !type.equals(IMAGE)) || (model != null && !isName(model))) {
+        if (model != null && !isName(model)) {
             return new TaskReply.Page(List.of(), null);
         }
         List<JobView> jobs = generations.list(
-                caller, new JobQuery(states(status), since, until, model, position(cursor), limit + 1));
+                caller,
+                new JobQuery(
+                        states(status),
+                        since,
+                        until,
+                        model,
+                        position(cursor),
+                        limit + 1,
+                        kinds(type),
+                        parent == null ? null : parent.job()));
         List<JobView> page = jobs.subList(0, Math.min(limit, jobs.size()));
         String next = jobs.size() > limit ? cursors.write(caller.tenant(), LIST, text(page.getLast())) : null;
-        return new TaskReply.Page(page.stream().map(mapping::current).toList(), next);
+        Map<JobId, ?> composed = composedTasks.of(caller, page);
+        return new TaskReply.Page(
+                page.stream()
+                        .<Object>map(job -> composed.containsKey(job.id()) ? composed.get(job.id()) : mapping.current(job))
+                        .toList(),
+                next);
+    }
+
+    private static JobQuery.Kinds kinds(@Nullable String type) {
+        if (type == null) {
+            return JobQuery.Kinds.ALL;
+        }
+        return type.equals(IMAGE) ? JobQuery.Kinds.IMAGES : JobQuery.Kinds.CHAINS;
+    }
+
+    private static @Nullable JobIds parent(@Nullable String id) {
+        return id == null
+                ? null
+                : JobIds.parse(id).orElseThrow(() -> new BadFieldException("parent", "is not the id of a task"));
     }
 
     private static JobQuery.@Nullable Position position(@Nullable String text) {

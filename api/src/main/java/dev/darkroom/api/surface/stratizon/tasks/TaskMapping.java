@@ -25,16 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Between the native surface's words and the canonical ones, both ways. */
 @Singleton
-final class TaskMapping {
+public final class TaskMapping {
 
-    static final String SURFACE = "stratizon";
+    public static final String SURFACE = "stratizon";
 
     private static final String IMAGE = "image";
     private static final String CREDITS = "credits";
     private static final String HD = "hd";
     private static final String SQUARE = "1:1";
 
-    private static final SurfaceWords WORDS = new Words();
 
     private final Catalogue catalogue;
     private final Fitting fitting;
@@ -52,19 +51,29 @@ final class TaskMapping {
      * @throws BadFieldException where the model is unknown or lacks what is asked of it
      */
     Submission submission(TaskRequest request, String fingerprint) {
+        return submission(request, "", fingerprint);
+    }
+
+    /**
+     * The canonical request.
+     *
+     * @param path in front of the names of fields: empty, or ending with a dot
+     * @throws BadFieldException where the model is unknown or lacks what is asked of it
+     */
+    public Submission submission(TaskRequest request, String path, String fingerprint) {
         Offer offer = catalogue
                 .find(SURFACE, request.model())
-                .orElseThrow(() -> new BadFieldException("model", "is not a model of this catalogue; see /v1/models"));
+                .orElseThrow(() -> new BadFieldException(path + "model", "is not a model of this catalogue; see /v1/models"));
         Ask ask = Ask.of(offer)
                 .prompt(request.prompt())
                 .images(request.n())
                 .quality(request.quality())
-                .ratio(aspectRatio(request))
+                .ratio(aspectRatio(request, path))
                 .inputs(request.images());
         if (request.parameters() != null) {
             request.parameters().fields().forEach(ask::parameter);
         }
-        GenerationSpec spec = fitting.fit(ask, WORDS);
+        GenerationSpec spec = fitting.fit(ask, new Words(path));
         return new Submission(
                 offer,
                 spec,
@@ -75,7 +84,7 @@ final class TaskMapping {
     }
 
     /** The task as it was accepted: a function of what was fixed then, so that every repeat is the same bytes. */
-    TaskReply accepted(JobView job) {
+    public TaskReply accepted(JobView job) {
         return new TaskReply(
                 NativeFormat.task(job.id().text()),
                 IMAGE,
@@ -94,7 +103,7 @@ final class TaskMapping {
     }
 
     /** The task as it is now. */
-    TaskReply current(JobView job) {
+    public TaskReply current(JobView job) {
         return new TaskReply(
                 NativeFormat.task(job.id().text()),
                 IMAGE,
@@ -113,7 +122,7 @@ final class TaskMapping {
     }
 
     /** The native word for a state. */
-    static String status(JobState state) {
+    public static String status(JobState state) {
         return switch (state) {
             case PENDING, QUEUED -> "queued";
             case RUNNING -> "running";
@@ -144,7 +153,8 @@ final class TaskMapping {
                         .toList());
     }
 
-    private TaskReply.Image image(JobView.Image image) {
+    /** A stored image. */
+    public TaskReply.Image image(JobView.Image image) {
         return new TaskReply.Image(
                 urls.url(image.blobKey()),
                 NativeFormat.artifact(image.artifactId()),
@@ -158,14 +168,15 @@ final class TaskMapping {
         return job.metadata() == null ? null : JsonNodes.of(job.metadata());
     }
 
-    private static TaskReply.@Nullable Reason error(@Nullable FailureKind failure) {
+    /** Why a task ended without success. */
+    public static TaskReply.@Nullable Reason error(@Nullable FailureKind failure) {
         return failure == null ? null : new TaskReply.Reason(failure.code(), failure.message());
     }
 
-    private static String aspectRatio(TaskRequest request) {
+    private static String aspectRatio(TaskRequest request, String path) {
         boolean hd = request.quality().equals(HD);
         if (hd && TaskRequest.AUTO.equals(request.aspectRatio())) {
-            throw new BadFieldException("aspect_ratio", "must not be auto when `quality` is hd");
+            throw new BadFieldException(path + "aspect_ratio", "must not be auto when `quality` is hd");
         }
         if (request.aspectRatio() != null) {
             return request.aspectRatio();
@@ -180,11 +191,11 @@ final class TaskMapping {
     }
 
     /** The names of this surface's fields. */
-    private static final class Words implements SurfaceWords {
+    private record Words(String path) implements SurfaceWords {
 
         @Override
         public String field(Trait trait) {
-            return switch (trait) {
+            return path + switch (trait) {
                 case PROMPT -> "prompt";
                 case IMAGES -> "n";
                 case QUALITY -> "quality";
@@ -198,7 +209,7 @@ final class TaskMapping {
 
         @Override
         public String parameter(String name) {
-            return "parameters." + name;
+            return path + "parameters." + name;
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonNaming(SnakeCaseStrategy.class)
-record TaskReply(
+public record TaskReply(
         String taskId,
         String type,
         String capability,
@@ -37,7 +37,7 @@ record TaskReply(
     /** What was asked for; the prompt is null once retention has blanked it. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Input(@Nullable String prompt, List<Given> images) {}
+    public record Input(@Nullable String prompt, List<Given> images) {}
 
     /**
      * An image that the task works from.
@@ -47,12 +47,12 @@ record TaskReply(
      */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Given(@Nullable String artifactId, String role) {}
+    public record Given(@Nullable String artifactId, String role) {}
 
     /** What came of it. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Output(List<Image> images, List<Missing> missing) {}
+    public record Output(List<Image> images, List<Missing> missing) {}
 
     /**
      * A stored image.
@@ -61,25 +61,25 @@ record TaskReply(
      */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Image(String url, String artifactId, int width, int height, String contentType, String sha256) {}
+    public record Image(String url, String artifactId, int width, int height, String contentType, String sha256) {}
 
     /** An image that was asked for and not delivered. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Missing(int index, String code, String message) {}
+    public record Missing(int index, String code, String message) {}
 
     /** What it costs, in credits with four decimals. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Billing(BigDecimal chargedCredits, BigDecimal refundedCredits, String currency) {}
+    public record Billing(BigDecimal chargedCredits, BigDecimal refundedCredits, String currency) {}
 
     /** Why a task ended without success. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Reason(String code, String message) {}
+    public record Reason(String code, String message) {}
 
     /** A page of tasks, newest first. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Page(List<TaskReply> tasks, @Nullable String nextCursor) {}
+    record Page(List<?> tasks, @Nullable String nextCursor) {}
 }

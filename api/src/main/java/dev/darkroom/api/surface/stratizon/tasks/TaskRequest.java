@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the model's own, by the names in the catalogue
  * @param images the images that it works from
  */
-record TaskRequest(
+public record TaskRequest(
         String prompt,
         String model,
         String quality,
@@ -58,7 +58,7 @@ record TaskRequest(
             .filter(word -> !word.equals(WebhookEventKind.PROGRESSED.word()))
             .toList();
 
-    TaskRequest {
+    public TaskRequest {
         images = List.copyOf(images);
         webhookEvents = webhookEvents == null ? null : List.copyOf(webhookEvents);
     }
@@ -70,6 +70,34 @@ record TaskRequest(
      */
     static TaskRequest parse(JsonValue body, HttpRequest<?> request, CallbackUrls urls) {
         return parse(Fields.of(body), request, urls, List.of());
+    }
+
+    /**
+     * Reads a step of a chain, which says nothing of what concerns the chain as a whole.
+     *
+     * @param images the images that it works from, empty for a step that works from its prompt alone
+     * @throws BadFieldException for the first field that is wrong, unknown or missing
+     */
+    public static TaskRequest parseStep(Fields fields, List<ImageInput> images) {
+        String prompt = fields.requiredText("prompt", PROMPT_MAX);
+        String model = fields.text("model", NAME_MAX);
+        String quality = fields.word("quality", QUALITIES.getFirst(), QUALITIES);
+        String aspectRatio = fields.word("aspect_ratio", "", ASPECT_RATIOS);
+        Integer n = fields.integerOrNull("n", 1, IMAGES_MAX);
+        JsonValue.Obj parameters = fields.object("parameters");
+        fields.end();
+        return new TaskRequest(
+                prompt,
+                model == null ? AUTO : model,
+                quality,
+                aspectRatio.isEmpty() ? null : aspectRatio,
+                n,
+                null,
+                null,
+                null,
+                null,
+                parameters,
+                images);
     }
 
     /**

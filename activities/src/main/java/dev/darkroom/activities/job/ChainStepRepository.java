@@ -1,0 +1,26 @@
+package dev.darkroom.activities.job;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+/** The steps of chains. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface ChainStepRepository extends GenericRepository<ChainStepRow, Long> {
+
+    void saveAll(Iterable<ChainStepRow> rows);
+
+    List<ChainStepRow> findByChainIdOrderByPosition(String chainId);
+
+    List<ChainStepRow> findByChainIdInOrderByPosition(List<String> chainIds);
+
+    @Query("UPDATE job SET cancel_requested = TRUE WHERE chain_id = :chain AND completed_at IS NULL"
+            + " AND cancel_requested = FALSE")
+    int flag(String chain);
+
+    /** What the chain's own steps have kept of what they were given: captured, or still in their escrows. */
+    @Query("SELECT COALESCE(SUM(outcome_charged - outcome_refunded), 0) FROM job WHERE chain_id = :chain")
+    long spent(String chain);
+}

@@ -1,0 +1,277 @@
+package dev.darkroom.api.core;
+
+import dev.darkroom.activities.job.Acceptance;
+import dev.darkroom.activities.job.ChainStepRow;
+import dev.darkroom.activities.job.Chains;
+import dev.darkroom.activities.job.JobInputRow;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.job.QuoteColumns;
+import dev.darkroom.activities.job.WorkflowFate.StartCard;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import dev.darkroom.workflows.domain.money.Quote;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests for chains of edits, and finds them again. */
+@Singleton
+public final class EditChains {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EditChains.class);
+    private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
+
+    private final GenerationsConfig config;
+    private final Pricing pricing;
+    private final Inputs inputs;
+    private final JobDrafts drafts;
+    private final Acceptance acceptance;
+    private final Backlog backlog;
+    private final Jobs jobs;
+    private final Chains chains;
+    private final JobLauncher launcher;
+
+    EditChains(
+            GenerationsConfig config,
+            Pricing pricing,
+            Inputs inputs,
+            JobDrafts drafts,
+            Acceptance acceptance,
+            Backlog backlog,
+            Jobs jobs,
+            Chains chains,
+            JobLauncher launcher) {
+        this.config = config;
+        this.pricing = pricing;
+        this.inputs = inputs;
+        this.drafts = drafts;
+        this.acceptance = acceptance;
+        this.backlog = backlog;
+        this.jobs = jobs;
+        this.chains = chains;
+        this.launcher = launcher;
+    }
+
+    /**
+     * Takes a chain: prices every step, holds the whole price and makes all rows, in one transaction.
+     *
+     * @param key where given, a repeat of the same request answers the chain that the first one made
+     * @throws dev.darkroom.activities.ledger.DatabaseException where the database does not answer; nothing was written
+     * @throws dev.darkroom.activities.job.AcceptanceUnknownException where the chain may have been made
+     */
+    public ChainReply accept(Caller caller, ChainSubmission submission, @Nullable IdempotencyKey key) {
+        Optional<ChainReply> before = key == null
+                ? Optional.empty()
+                : jobs.find(key.job(caller.tenant())).map(row -> existing(row, caller, submission));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        return switch (look(caller, submission)) {
+            case Look.Usable usable -> take(caller, submission, usable.steps(), key);
+            case Look.Refused(ApiFailure failure) -> new ChainReply.Refused(failure);
+        };
+    }
+
+    /** What a chain would cost, or why it would be refused. Nothing is made. */
+    public ChainReply price(Caller caller, ChainSubmission submission) {
+        return switch (look(caller, submission)) {
+            case Look.Usable usable ->
+                new ChainReply.Priced(
+                        usable.total(),
+                        usable.steps().stream()
+                                .flatMap(step -> step.priced().stream()
+                                        .map(price -> new ChainReply.PricedStep(
+                                                step.step().name(), price)))
+                                .toList());
+            case Look.Refused(ApiFailure failure) -> new ChainReply.Refused(failure);
+        };
+    }
+
+    /** A chain of the caller's tenant; another's is as absent as one that never was. */
+    public Optional<ChainView> find(Caller caller, JobId chain) {
+        return jobs.find(caller.tenant(), chain)
+                .filter(JobRow::isChain)
+                .map(row -> ChainViews.of(row, chains.steps(row.jobId())));
+    }
+
+    /** The chains among these jobs, by their ids. */
+    public Map<JobId, ChainView> views(Caller caller, List<JobView> listed) {
+        List<String> ids = listed.stream()
+                .filter(JobView::chain)
+                .map(view -> view.id().text())
+                .toList();
+        Map<String, List<Chains.Step>> steps = chains.steps(ids);
+        Map<JobId, ChainView> views = new LinkedHashMap<>();
+        for (String id : ids) {
+            jobs.find(caller.tenant(), JobId.of(id))
+                    .ifPresent(row -> views.put(row.jobId(), ChainViews.of(row, steps.getOrDefault(id, List.of()))));
+        }
+        return views;
+    }
+
+    private record Looked(
+            ChainSubmission.Step step,
+            @Nullable Submission submission,
+            Optional<AcceptReply.Priced> priced,
+            List<Inputs.Known> images) {}
+
+    private sealed interface Look {
+        record Usable(List<Looked> steps) implements Look {
+            MicroUsd total() {
+                return steps.stream()
+                        .flatMap(step -> step.priced().stream())
+                        .map(price -> price.quote().total())
+                        .reduce(MicroUsd.ZERO, MicroUsd::plus);
+            }
+        }
+
+        record Refused(ApiFailure failure) implements Look {}
+    }
+
+    /** Every step by itself, and then how they hang together: all of it before anything is stored or held. */
+    private Look look(Caller caller, ChainSubmission submission) {
+        List<Looked> looked = new ArrayList<>();
+        for (ChainSubmission.Step step : submission.steps()) {
+            switch (step.work()) {
+                case ChainSubmission.Reuse _ -> looked.add(new Looked(step, null, Optional.empty(), List.of()));
+                case ChainSubmission.Make(Submission work) -> {
+                    switch (look(caller, step, work)) {
+                        case Look.Usable usable -> looked.addAll(usable.steps());
+                        case Look.Refused refused -> {
+                            return refused;
+                        }
+                    }
+                }
+            }
+        }
+        List<Integer> cycle = submission.plan().cycle();
+        if (cycle.isEmpty()) {
+            return new Look.Usable(looked);
+        }
+        String field = submission.steps().get(cycle.getFirst()).field() + ".images";
+        return new Look.Refused(
+                new ApiFailure.BadField(field, "`%s`: the step waits for itself in the end.".formatted(field)));
+    }
+
+    private Look look(Caller caller, ChainSubmission.Step step, Submission work) {
+        return switch (pricing.price(caller, work)) {
+            case AcceptReply.Priced priced ->
+                switch (inputs.look(caller, work.inputs())) {
+                    case Inputs.Look.Usable(List<Inputs.Known> images) ->
+                        new Look.Usable(
+                                List.of(new Looked(step, Inputs.fitted(work, images), Optional.of(priced), images)));
+                    case Inputs.Look.Refused(ApiFailure failure) -> new Look.Refused(failure);
+                };
+            case AcceptReply.Refused(ApiFailure failure) -> new Look.Refused(inStep(step, failure));
+            case AcceptReply.Accepted _ -> throw new IllegalStateException("a price is no job");
+        };
+    }
+
+    /** A refusal of a step names the step. */
+    private static ApiFailure inStep(ChainSubmission.Step step, ApiFailure failure) {
+        return switch (failure) {
+            case ApiFailure.BadField(String param, String message)
+            when param != null ->
+                new ApiFailure.BadField(
+                        step.field() + "." + param,
+                        message.replace("`" + param + "`", "`" + step.field() + "." + param + "`"));
+            case ApiFailure.SwitchedOff(String what) -> new ApiFailure.SwitchedOff(step.field() + "." + what);
+            default -> failure;
+        };
+    }
+
+    private ChainReply existing(JobRow row, Caller caller, ChainSubmission submission) {
+        boolean same = row.tenantId().equals(caller.tenant().text())
+                && row.isChain()
+                && row.request().fingerprint().equals(submission.fingerprint());
+        return same
+                ? new ChainReply.Accepted(ChainViews.of(row, chains.steps(row.jobId())), true)
+                : new ChainReply.Refused(new ApiFailure.KeyReused(row.jobId()));
+    }
+
+    private ChainReply take(
+            Caller caller, ChainSubmission submission, List<Looked> looked, @Nullable IdempotencyKey key) {
+        if (backlog.waiting(config.depth()) >= config.depth()) {
+            return new ChainReply.Refused(new ApiFailure.QueueFull(QUEUE_RETRY));
+        }
+        JobId id = key == null ? JobDrafts.newId() : key.job(caller.tenant());
+        try {
+            return switch (draft(caller, submission, looked, id)) {
+                case Drafted.Ready(Acceptance.Draft draft) ->
+                    taken(
+                            caller,
+                            submission,
+                            draft,
+                            acceptance.take(draft, key != null, Generations.limits(caller, config)));
+                case Drafted.Refused(ApiFailure failure) -> new ChainReply.Refused(failure);
+            };
+        } catch (UncheckedIOException e) {
+            LOG.warn("the store did not take an image of a request for chain {}", id);
+            return new ChainReply.Refused(new ApiFailure.UploadFailed());
+        }
+    }
+
+    private sealed interface Drafted {
+        record Ready(Acceptance.Draft draft) implements Drafted {}
+
+        record Refused(ApiFailure failure) implements Drafted {}
+    }
+
+    private Drafted draft(Caller caller, ChainSubmission submission, List<Looked> looked, JobId id) {
+        List<JobId> stepIds = new ArrayList<>();
+        int images = 0;
+        for (Looked step : looked) {
+            stepIds.add(step.step().work() instanceof ChainSubmission.Reuse(JobId job) ? job : id.step(stepIds.size()));
+            images += step.submission() == null ? 0 : step.submission().spec().images();
+        }
+        JobRow chain = drafts.chain(caller, submission, new Look.Usable(looked).total(), Math.max(1, images), id);
+        List<JobRow> rows = new ArrayList<>();
+        List<ChainStepRow> links = new ArrayList<>();
+        List<JobInputRow> given = new ArrayList<>();
+        for (int index = 0; index < looked.size(); index++) {
+            Looked step = looked.get(index);
+            JobId job = stepIds.get(index);
+            links.add(new ChainStepRow(null, chain.id(), index, step.step().name(), job.text()));
+            if (step.submission() != null && step.priced().isPresent()) {
+                Quote quote = step.priced().get().quote();
+                rows.add(drafts.step(caller, step.submission(), QuoteColumns.of(quote, 0), chain, job));
+                switch (inputs.store(caller.tenant(), job.text(), step.images(), stepIds::get)) {
+                    case Inputs.Storing.Rows(List<JobInputRow> stored) -> given.addAll(stored);
+                    case Inputs.Storing.Refused(ApiFailure failure) -> {
+                        return new Drafted.Refused(failure);
+                    }
+                }
+            }
+        }
+        return new Drafted.Ready(new Acceptance.Draft(chain, rows, links, given));
+    }
+
+    private ChainReply taken(
+            Caller caller, ChainSubmission submission, Acceptance.Draft draft, Acceptance.Reply reply) {
+        return switch (reply) {
+            case Acceptance.Reply.Taken(JobRow row) -> {
+                launcher.launch(new StartCard(
+                        row.jobId(),
+                        caller.tenantName(),
+                        row.surface(),
+                        row.request().model(),
+                        row.request().images(),
+                        true));
+                yield new ChainReply.Accepted(ChainViews.of(row, chains.steps(row.jobId())), false);
+            }
+            case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
+            case Acceptance.Reply other ->
+                new ChainReply.Refused(
+                        Generations.refusal(other, draft.row().quote().price()));
+        };
+    }
+}
