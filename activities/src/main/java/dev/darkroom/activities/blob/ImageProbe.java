@@ -1,48 +1,33 @@
 package dev.darkroom.activities.blob;
 
+import dev.darkroom.activities.image.ImageWalk;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageSize;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at bytes as they pass: how many, their SHA-256, and which image they are by their header and their end. Nothing
- * is decoded, and no more than {@value #HEAD_MAX} bytes are kept.
+ * Looks at bytes as they pass: how many, their SHA-256, and which image they are. What counts is the bytes alone, never
+ * a name or a content type that came with them. {@link ImageWalk} says what is checked, and what is not.
  */
 public final class ImageProbe {
 
-    static final int HEAD_MAX = 256 * 1024;
-    private static final int MAGIC = 12;
-    private static final String PNG_MAGIC = "89504e470d0a1a0a";
-    private static final String JPEG_MAGIC = "ffd8ff";
-    private static final String RIFF_MAGIC = "52494646";
-    private static final String WEBP_MAGIC = "57454250";
-    private static final int TAIL = 12;
-    private static final byte[] PNG_END = HexFormat.of().parseHex("0000000049454e44ae426082");
-    private static final int JPEG_END_FIRST = 0xFF;
-    private static final int JPEG_END_SECOND = 0xD9;
-    private static final int RIFF_HEADER = 8;
-
     private final MessageDigest sha256 = digest();
-    private final byte[] tail = new byte[TAIL];
-    private byte[] head = new byte[8 * 1024];
-    private int headLength;
+    private final byte[] magic = new byte[ImageWalk.MAGIC];
+    private @Nullable ImageWalk walk;
     private long count;
 
     /** Takes the next bytes. */
     public void update(byte[] buffer, int offset, int length) {
         sha256.update(buffer, offset, length);
-        keepHead(buffer, offset, length);
-        keepTail(buffer, offset, length);
+        int used = keepMagic(buffer, offset, length);
         count += length;
+        if (walk != null) {
+            walk.take(buffer, offset + used, length - used);
+        }
     }
 
     /** How many bytes have passed. */
@@ -55,23 +40,35 @@ public final class ImageProbe {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    /** Which format the first bytes are of; empty where it is none that we store. */
+    /** Which format the first bytes are of; empty where it is none that is allowed, or too few have passed. */
     public Optional<ImageFormat> format() {
-        String magic = HexFormat.of().formatHex(head, 0, Math.min(headLength, MAGIC));
-        if (magic.startsWith(PNG_MAGIC)) {
-            return Optional.of(ImageFormat.PNG);
-        }
-        if (magic.startsWith(JPEG_MAGIC)) {
-            return Optional.of(ImageFormat.JPEG);
-        }
-        return magic.startsWith(RIFF_MAGIC) && magic.endsWith(WEBP_MAGIC)
-                ? Optional.of(ImageFormat.WEBP)
-                : Optional.empty();
+        return Optional.ofNullable(walk).map(ImageWalk::format);
     }
 
-    /** What the bytes are; empty where they are no whole image of a format that we store. */
+    /** Whether it is no image, whatever follows: whoever reads may stop. */
+    public boolean isBroken() {
+        return walk == null ? count >= ImageWalk.MAGIC : walk.isBroken();
+    }
+
+    /**
+     * What the bytes are as an image that a caller sent; empty where they are no whole image of an allowed format, or
+     * one with more than {@value ImageSize#INPUT_AREA_MAX} pixels.
+     */
     public Optional<Image> image() {
-        return format().filter(this::isWhole).flatMap(format -> size(format).map(size -> new Image(format, size)));
+        return whole().filter(image -> image.size().area() <= ImageSize.INPUT_AREA_MAX);
+    }
+
+    /** What the bytes are as an image that is delivered; empty where they are no whole image of such a format. */
+    public Optional<Image> delivered() {
+        return whole().filter(image -> isDelivered(image.format()));
+    }
+
+    /** Whether images are delivered in a format, not only taken in. */
+    static boolean isDelivered(ImageFormat format) {
+        return switch (format) {
+            case PNG, JPEG, WEBP -> true;
+            case GIF -> false;
+        };
     }
 
     /** A format and a size in pixels, as the header says. */
@@ -85,52 +82,25 @@ public final class ImageProbe {
         }
     }
 
-    private Optional<ImageSize> size(ImageFormat format) {
-        ImageReader reader =
-                ImageIO.getImageReadersByMIMEType(format.contentType()).next();
-        try (MemoryCacheImageInputStream stream =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(head, 0, headLength))) {
-            reader.setInput(stream, true, true);
-            return Optional.of(new ImageSize(reader.getWidth(0), reader.getHeight(0)));
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Optional.empty();
-        } finally {
-            reader.dispose();
-        }
+    private Optional<Image> whole() {
+        return Optional.ofNullable(walk).flatMap(whole -> whole.whole().map(size -> new Image(whole.format(), size)));
     }
 
-    private boolean isWhole(ImageFormat format) {
-        return switch (format) {
-            case PNG -> Arrays.equals(tail, PNG_END);
-            case JPEG -> (tail[TAIL - 2] & 0xFF) == JPEG_END_FIRST && (tail[TAIL - 1] & 0xFF) == JPEG_END_SECOND;
-            case WEBP -> count == riffLength();
-        };
-    }
-
-    private long riffLength() {
-        long body = 0;
-        for (int i = 3; i >= 0; i--) {
-            body = (body << 8) | (head[4 + i] & 0xFF);
+    /** Keeps the first bytes until they are enough to begin a walk with; how many of these it took for that. */
+    private int keepMagic(byte[] buffer, int offset, int length) {
+        if (count >= magic.length) {
+            return 0;
         }
-        return body + RIFF_HEADER;
-    }
-
-    private void keepHead(byte[] buffer, int offset, int length) {
-        int wanted = Math.min(length, HEAD_MAX - headLength);
-        if (wanted <= 0) {
-            return;
+        int held = (int) count;
+        int used = Math.min(length, magic.length - held);
+        System.arraycopy(buffer, offset, magic, held, used);
+        if (held + used == magic.length) {
+            ImageWalk.begin(magic).ifPresent(begun -> {
+                begun.take(magic, 0, magic.length);
+                walk = begun;
+            });
         }
-        if (headLength + wanted > head.length) {
-            head = Arrays.copyOf(head, Math.min(HEAD_MAX, Math.max(head.length * 2, headLength + wanted)));
-        }
-        System.arraycopy(buffer, offset, head, headLength, wanted);
-        headLength += wanted;
-    }
-
-    private void keepTail(byte[] buffer, int offset, int length) {
-        int fresh = Math.min(length, TAIL);
-        System.arraycopy(tail, fresh, tail, 0, TAIL - fresh);
-        System.arraycopy(buffer, offset + length - fresh, tail, TAIL - fresh, fresh);
+        return used;
     }
 
     private static MessageDigest digest() {

@@ -60,7 +60,7 @@ public final class ImageVault {
         ImageProbe probe = new ImageProbe();
         byte[] buffer = new byte[BUFFER];
         int length = head(source, buffer, probe);
-        Optional<ImageFormat> format = probe.format();
+        Optional<ImageFormat> format = probe.format().filter(ImageProbe::isDelivered);
         if (format.isEmpty()) {
             return invalid(place);
         }
@@ -69,12 +69,12 @@ public final class ImageVault {
             while (length > 0) {
                 upload.write(buffer, 0, length);
                 pulse.run();
-                if (probe.count() > bytesMax) {
+                if (probe.count() > bytesMax || probe.isBroken()) {
                     return invalid(place);
                 }
                 length = read(source, buffer, probe);
             }
-            Optional<ImageProbe.Image> image = probe.image();
+            Optional<ImageProbe.Image> image = probe.delivered();
             if (image.isEmpty()) {
                 return invalid(place);
             }
@@ -116,7 +116,7 @@ public final class ImageVault {
                 probe.update(buffer, 0, length);
             }
         }
-        return probe.image().map(image -> place.stored(image, probe));
+        return probe.delivered().map(image -> place.stored(image, probe));
     }
 
     /** As many bytes as tell what the source is. */

@@ -10,11 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 /** Run in a JVM of its own: stores a PNG that is mostly a private chunk of 30 MB. */
 final class LargeImage {
@@ -29,7 +31,8 @@ final class LargeImage {
         InputStream image = new SequenceInputStream(Collections.enumeration(List.of(
                 new ByteArrayInputStream(png, 0, AFTER_HEADER),
                 new ByteArrayInputStream(new byte[] {1, (byte) 0xE0, 0, 0, 'd', 'a', 'R', 'k'}),
-                new Zeros(FILLER + 4),
+                new Zeros(FILLER),
+                new ByteArrayInputStream(checksum()),
                 new ByteArrayInputStream(png, AFTER_HEADER, png.length - AFTER_HEADER))));
         ImageVault vault = new ImageVault(new LocalDiskBlobStore(Path.of(args[0])));
         ImageVault.Place place = new ImageVault.Place(new TenantId(new UUID(1, 1)), new JobId(new UUID(2, 2)), 0);
@@ -37,6 +40,16 @@ final class LargeImage {
         if (outcome instanceof ImageOutcome.Stored stored) {
             System.out.println("stored " + stored.bytes());
         }
+    }
+
+    private static byte[] checksum() {
+        CRC32 crc = new CRC32();
+        crc.update(new byte[] {'d', 'a', 'R', 'k'});
+        byte[] zeros = new byte[FILLER / 1024];
+        for (int i = 0; i < 1024; i++) {
+            crc.update(zeros);
+        }
+        return ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
     }
 
     /** So many zeros, none of them kept. */

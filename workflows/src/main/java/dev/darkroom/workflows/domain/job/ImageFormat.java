@@ -1,10 +1,11 @@
 package dev.darkroom.workflows.domain.job;
 
-/** A format in which images are made and stored. */
+/** A format in which images are stored. A GIF is only ever an image that a caller sent: none is delivered. */
 public enum ImageFormat {
     PNG("png", "image/png"),
     JPEG("jpg", "image/jpeg"),
-    WEBP("webp", "image/webp");
+    WEBP("webp", "image/webp"),
+    GIF("gif", "image/gif");
 
     private final String extension;
     private final String contentType;

@@ -10,6 +10,9 @@ public record ImageSize(int width, int height) {
 
     public static final int SIDE_MAX = 8192;
 
+    /** How many pixels an image that a caller sends may have in all. */
+    public static final int INPUT_AREA_MAX = 50_000_000;
+
     private static final int SIDE_STEP = 8;
     private static final double RATIO_MAX = 4;
 
@@ -32,6 +35,11 @@ public record ImageSize(int width, int height) {
     private static int side(double pixels) {
         int steps = (int) Math.round(pixels / SIDE_STEP);
         return Math.clamp((long) steps * SIDE_STEP, SIDE_STEP, SIDE_MAX);
+    }
+
+    /** How many pixels it has in all. */
+    public int area() {
+        return width * height;
     }
 
     /** {@code 1024x768}. */
