@@ -20,8 +20,6 @@ import java.util.List;
  * @param managementPort of health and of the admin API; never to be reachable from outside
  * @param publicUrl the start of every absolute URL that is handed out, without a slash at its end
  * @param trustedProxies whose X-Forwarded-For header counts
- * @param networkAllowHttp whether callers' URLs may be http
- * @param networkAllowLocal whether callers' URLs may lead to addresses that are not public
  */
 @Introspected
 @ConfigurationProperties("darkroom")
@@ -43,14 +41,7 @@ public record HttpConfig(
                 value = "Proxies whose X-Forwarded-For header counts: addresses or networks, comma-separated",
                 shown = "(none)")
         @Bindable(defaultValue = "")
-        String trustedProxies,
-
-        @Setting("Whether callers' URLs may be http: true or false") @Bindable(defaultValue = "false")
-        boolean networkAllowHttp,
-
-        @Setting("Whether callers' URLs may lead to addresses that are not public: true or false")
-        @Bindable(defaultValue = "false")
-        boolean networkAllowLocal) {
+        String trustedProxies) {
 
     private static final int PORT_MAX = 65_535;
 

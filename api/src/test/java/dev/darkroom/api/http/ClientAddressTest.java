@@ -40,7 +40,7 @@ class ClientAddressTest {
     }
 
     private static HttpConfig config(String trusted) {
-        return new HttpConfig("127.0.0.1", 8080, 9090, "http://127.0.0.1:8080", trusted, false, false);
+        return new HttpConfig("127.0.0.1", 8080, 9090, "http://127.0.0.1:8080", trusted);
     }
 
     private static HttpRequest<?> request(String peer, String header) {
