@@ -4,7 +4,6 @@ import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.blob.BlobUpload;
 import dev.darkroom.activities.blob.ImageProbe;
-import dev.darkroom.activities.blob.SourceException;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.ArtifactId;
@@ -62,8 +61,7 @@ public final class InputStore {
     /**
      * Streams an image into the tenant's storage.
      *
-     * @throws SourceException where {@code source} failed
-     * @throws IOException where the store failed
+     * @throws IOException where the store failed, and what {@code source} throws
      */
     public Kept keep(TenantId tenant, InputStream source, long bytesMax) throws IOException {
         ImageProbe probe = new ImageProbe();
@@ -79,10 +77,13 @@ public final class InputStore {
                 if (probe.count() > bytesMax) {
                     return new Kept.TooLarge();
                 }
+                if (probe.isBroken()) {
+                    return new Kept.NotAnImage();
+                }
                 upload.write(buffer, 0, length);
                 length = read(source, buffer, probe);
             }
-            Optional<ImageProbe.Image> image = probe.image().filter(ImageProbe.Image::isWithinBounds);
+            Optional<ImageProbe.Image> image = probe.image();
             return image.isEmpty() ? new Kept.NotAnImage() : commit(tenant, key, upload, probe, image.get());
         }
     }
@@ -149,13 +150,9 @@ public final class InputStore {
                 null);
     }
 
-    private static int read(InputStream source, byte[] buffer, ImageProbe probe) throws SourceException {
-        try {
-            int length = Math.max(0, source.readNBytes(buffer, 0, buffer.length));
-            probe.update(buffer, 0, length);
-            return length;
-        } catch (IOException e) {
-            throw new SourceException(e);
-        }
+    private static int read(InputStream source, byte[] buffer, ImageProbe probe) throws IOException {
+        int length = Math.max(0, source.readNBytes(buffer, 0, buffer.length));
+        probe.update(buffer, 0, length);
+        return length;
     }
 }

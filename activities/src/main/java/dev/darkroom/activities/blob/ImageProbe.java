@@ -72,15 +72,7 @@ public final class ImageProbe {
     }
 
     /** A format and a size in pixels, as the header says. */
-    public record Image(ImageFormat format, ImageSize size) {
-
-        private static final int PIXELS_MAX = 50_000_000;
-
-        /** Whether it may be worked from: decoding it costs no more than we are ready to spend. */
-        public boolean isWithinBounds() {
-            return (long) size.width() * size.height() <= PIXELS_MAX;
-        }
-    }
+    public record Image(ImageFormat format, ImageSize size) {}
 
     private Optional<Image> whole() {
         return Optional.ofNullable(walk).flatMap(whole -> whole.whole().map(size -> new Image(whole.format(), size)));

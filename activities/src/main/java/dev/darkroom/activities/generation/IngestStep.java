@@ -1,8 +1,7 @@
 package dev.darkroom.activities.generation;
 
 import dev.darkroom.activities.artifact.InputStore;
-import dev.darkroom.activities.blob.SourceException;
-import dev.darkroom.activities.fetch.FetchFailedException;
+import dev.darkroom.activities.fetch.FetchException;
 import dev.darkroom.activities.fetch.WebImages;
 import dev.darkroom.activities.job.JobInputRow;
 import dev.darkroom.activities.job.JobInputs;
@@ -31,9 +30,6 @@ public final class IngestStep {
 
     /** A URL that failed so often, in a way that might have passed, is given up. */
     static final int ATTEMPTS_MAX = 3;
-
-    /** As many bytes as an upload may have. */
-    public static final long BYTES_MAX = 25L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestStep.class);
 
@@ -92,18 +88,17 @@ public final class IngestStep {
     }
 
     private InputStore.Kept keep(JobRow row, JobInputRow input) {
-        try (InputStream bytes = web.open(String.valueOf(input.url()), BYTES_MAX)) {
-            return store.keep(row.tenant(), bytes, BYTES_MAX);
+        try (InputStream bytes = web.open(String.valueOf(input.url()), WebImages.BYTES_MAX)) {
+            return store.keep(row.tenant(), bytes, WebImages.BYTES_MAX);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static Optional<FailureKind> failed(JobRow row, IOException failure, Pulse pulse) throws IOException {
-        Throwable cause = failure instanceof SourceException ? failure.getCause() : failure;
-        if (cause instanceof FetchFailedException fetch) {
+        if (failure instanceof FetchException fetch) {
             LOG.info("an image of job {} was not fetched: {}", row.id(), fetch.reason());
-            if (fetch.mayPass() && pulse.attempt() < ATTEMPTS_MAX) {
+            if (fetch.isRetryable() && pulse.attempt() < ATTEMPTS_MAX) {
                 throw failure;
             }
             return Optional.of(FailureKind.INPUT_UNAVAILABLE);

@@ -4,6 +4,7 @@ import dev.darkroom.activities.blob.ImageProbe;
 import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.core.InlineImage;
 import dev.darkroom.workflows.domain.job.ArtifactId;
+import dev.darkroom.workflows.domain.job.ImageSize;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,6 +23,7 @@ public final class ImageInputs {
     private static final String DATA = "data:";
     private static final Pattern DATA_URI = Pattern.compile("data:image/(?:png|jpeg|webp|gif);base64,");
     private static final int HEADER_MAX = 40;
+    private static final int MILLION = 1_000_000;
 
     private final CallbackUrls urls;
 
@@ -89,10 +91,10 @@ public final class ImageInputs {
         ImageProbe probe = new ImageProbe();
         probe.update(bytes, 0, bytes.length);
         ImageProbe.Image image = probe.image()
-                .orElseThrow(() -> new BadImageException(field, "is not a whole PNG, JPEG, WebP or GIF image"));
-        if (!image.isWithinBounds()) {
-            throw new BadImageException(field, "has more than 50 million pixels");
-        }
+                .orElseThrow(() -> new BadImageException(
+                        field,
+                        "is not a whole PNG, JPEG, WebP or GIF image of at most %d pixels a side and %d million in all"
+                                .formatted(ImageSize.SIDE_MAX, ImageSize.INPUT_AREA_MAX / MILLION)));
         return ImageInput.reference(field, new ImageInput.Inline(new InlineImage(bytes, image.size(), probe.sha256())));
     }
 

@@ -35,7 +35,7 @@ class EditsTest {
     private final TestDatabase database = TestDatabase.create();
     private final TestTemporalServer temporal = new TestTemporalServer();
     private final TestApi api = TestApi.start(
-            database, temporal, Map.of("darkroom.network-allow-http", true, "darkroom.network-allow-local", true));
+            database, temporal, Map.of("darkroom.network.allow-http", true, "darkroom.network.allow-local", true));
     private final String key = api.tenant(MicroUsd.ofUsd(100));
     private final HttpServer web;
 

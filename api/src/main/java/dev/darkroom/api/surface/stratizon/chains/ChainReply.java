@@ -72,6 +72,5 @@ record ChainReply(
     /** What a step of it would cost. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record PricedStep(
-            String name, String model, String route, BigDecimal totalCredits, List<PriceReply.Item> items) {}
+    record PricedStep(String name, String model, String route, BigDecimal totalCredits, List<PriceReply.Item> items) {}
 }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own object, as text
  */
 record ChainRequest(
-        List<Step> steps, boolean stopsOnFailure, @Nullable String webhookUrl, @Nullable String metadata) {
+        List<Step> steps,
+        boolean stopsOnFailure,
+        @Nullable String webhookUrl,
+        @Nullable String metadata) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
     private static final int NAME_MAX = 32;

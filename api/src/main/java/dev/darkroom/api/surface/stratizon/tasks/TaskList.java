@@ -80,7 +80,8 @@ final class TaskList {
         Map<JobId, ?> composed = composedTasks.of(caller, page);
         return new TaskReply.Page(
                 page.stream()
-                        .<Object>map(job -> composed.containsKey(job.id()) ? composed.get(job.id()) : mapping.current(job))
+                        .<Object>map(
+                                job -> composed.containsKey(job.id()) ? composed.get(job.id()) : mapping.current(job))
                         .toList(),
                 next);
     }

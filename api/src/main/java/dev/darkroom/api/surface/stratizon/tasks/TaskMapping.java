@@ -34,7 +34,6 @@ public final class TaskMapping {
     private static final String HD = "hd";
     private static final String SQUARE = "1:1";
 
-
     private final Catalogue catalogue;
     private final Fitting fitting;
     private final FileUrls urls;
@@ -63,7 +62,8 @@ public final class TaskMapping {
     public Submission submission(TaskRequest request, String path, String fingerprint) {
         Offer offer = catalogue
                 .find(SURFACE, request.model())
-                .orElseThrow(() -> new BadFieldException(path + "model", "is not a model of this catalogue; see /v1/models"));
+                .orElseThrow(() ->
+                        new BadFieldException(path + "model", "is not a model of this catalogue; see /v1/models"));
         Ask ask = Ask.of(offer)
                 .prompt(request.prompt())
                 .images(request.n())
@@ -195,16 +195,17 @@ public final class TaskMapping {
 
         @Override
         public String field(Trait trait) {
-            return path + switch (trait) {
-                case PROMPT -> "prompt";
-                case IMAGES -> "n";
-                case QUALITY -> "quality";
-                case ASPECT_RATIO -> "aspect_ratio";
-                case SIZE -> "size";
-                case FORMAT -> "output_format";
-                case REFERENCES -> "image";
-                case MASK -> "mask";
-            };
+            return path
+                    + switch (trait) {
+                        case PROMPT -> "prompt";
+                        case IMAGES -> "n";
+                        case QUALITY -> "quality";
+                        case ASPECT_RATIO -> "aspect_ratio";
+                        case SIZE -> "size";
+                        case FORMAT -> "output_format";
+                        case REFERENCES -> "image";
+                        case MASK -> "mask";
+                    };
         }
 
         @Override
