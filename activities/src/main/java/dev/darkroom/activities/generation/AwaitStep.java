@@ -54,14 +54,14 @@ public final class AwaitStep {
         Instant deadline = work.intendedAt().plus(limit);
         Progress progress = new Progress(job, row.get().work().progress());
         while (true) {
-            switch (provider.poll(work, ticket)) {
+            switch (Beats.during(pulse, () -> provider.poll(work, ticket))) {
                 case ImageProvider.Done _ -> {
                     return new Generated();
                 }
                 case ImageProvider.Failed(FailureKind kind) -> {
                     return new GenerationFailed(kind);
                 }
-                case ImageProvider.Working(int percent, Duration again) -> {
+                case ImageProvider.Working(int percent, Duration again, int _) -> {
                     if (!progress.write(percent)) {
                         return new AlreadyEnded(
                                 jobs.find(job).map(JobRow::state).orElse(null));

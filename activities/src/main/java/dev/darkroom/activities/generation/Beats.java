@@ -1,7 +1,6 @@
 package dev.darkroom.activities.generation;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** Shows life while something runs that cannot do so itself, such as an exchange with a provider. */
 final class Beats {
@@ -10,11 +9,17 @@ final class Beats {
 
     private Beats() {}
 
+    /** What is run meanwhile. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
     /** Runs {@code work}; how it ends does not depend on whether the attempt is still wanted. */
-    static <T> T during(Pulse pulse, Supplier<T> work) {
+    static <T, E extends Exception> T during(Pulse pulse, Work<T, E> work) throws E {
         Thread beating = Thread.ofVirtual().name("beats").start(() -> beat(pulse));
         try {
-            return work.get();
+            return work.run();
         } finally {
             beating.interrupt();
         }

@@ -61,7 +61,7 @@ public final class StoreStep {
         }
         ImageProvider provider = providers.get(ticket.provider());
         Work work = new Work(row.get(), provider, providerJobs.of(row.get()), ticket, pulse);
-        ImageProvider.Done done = switch (provider.poll(work.providerJob(), ticket)) {
+        ImageProvider.Done done = switch (Beats.during(pulse, () -> provider.poll(work.providerJob(), ticket))) {
             case ImageProvider.Done finished -> finished;
             case ImageProvider.Working _, ImageProvider.Failed _ -> new ImageProvider.Done(List.of());
         };
@@ -101,7 +101,8 @@ public final class StoreStep {
         work.pulse().beat();
         ImageVault.Place place =
                 new ImageVault.Place(work.row().tenant(), work.row().jobId(), index, true);
-        try (InputStream source = work.provider().fetchGrid(work.providerJob(), work.ticket())) {
+        try (InputStream source =
+                Beats.during(work.pulse(), () -> work.provider().fetchGrid(work.providerJob(), work.ticket()))) {
             ImageOutcome outcome = vault.store(place, source, IMAGE_BYTES_MAX, work.pulse()::beat);
             return Optional.of(outcome).filter(ImageOutcome.Grid.class::isInstance);
         } catch (IOException e) {
@@ -112,7 +113,7 @@ public final class StoreStep {
 
     private static InputStream open(Work work, int index) throws SourceException {
         try {
-            return work.provider().fetch(work.providerJob(), work.ticket(), index);
+            return Beats.during(work.pulse(), () -> work.provider().fetch(work.providerJob(), work.ticket(), index));
         } catch (IOException e) {
             throw new SourceException(e);
         }

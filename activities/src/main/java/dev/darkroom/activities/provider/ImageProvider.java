@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public interface ImageProvider {
 
+    /** No image has more previews than so many. */
+    int PREVIEWS_MAX = 3;
+
     ProviderId id();
 
     /**
@@ -44,6 +47,17 @@ public interface ImageProvider {
     /** Opens the bytes of the grid of finished work that says it has one. The caller closes the stream. */
     default InputStream fetchGrid(ProviderJob job, ProviderTicket ticket) throws IOException {
         throw new FileNotFoundException("this provider makes no grids");
+    }
+
+    /**
+     * Opens the bytes of one image as it looked on the way: in the asked format, and coarser than the image. Previews
+     * are a courtesy: one that cannot be had is left out. The caller closes the stream.
+     *
+     * @param index which image, from 0
+     * @param number which preview of it, from 0 and below what {@link Working#previews} said
+     */
+    default InputStream fetchPreview(ProviderJob job, ProviderTicket ticket, int index, int number) throws IOException {
+        throw new FileNotFoundException("this provider makes no previews");
     }
 
     /** Asks to stop. True where the provider said that it will. */
@@ -75,8 +89,14 @@ public interface ImageProvider {
      *
      * @param percent as far as the provider says, 0 to 100
      * @param again how long to wait before the next poll
+     * @param previews how many previews there are by now of each image, 0 to {@link #PREVIEWS_MAX}; it never falls
      */
-    record Working(int percent, Duration again) implements PollReply {}
+    record Working(int percent, Duration again, int previews) implements PollReply {
+        /** Work without previews. */
+        public Working(int percent, Duration again) {
+            this(percent, again, 0);
+        }
+    }
 
     /**
      * The work is finished.

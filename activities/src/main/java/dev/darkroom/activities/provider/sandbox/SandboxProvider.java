@@ -11,6 +11,8 @@ import dev.darkroom.workflows.domain.job.ProviderTicket;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,10 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /**
- * Draws pictures. It keeps nothing of a job: the ticket is a function of the job and its intent, and how far the work is follows
+ * Draws pictures, and edits those of others. It keeps nothing of a job: the ticket is a function of the job and its intent, and how far the work is follows
  * from the ticket and the clock, so that any process can go on with it.
  */
 @Singleton
@@ -34,16 +35,15 @@ public final class SandboxProvider implements ImageProvider {
 
     private static final Duration POLL_MAX = Duration.ofMillis(500);
     private static final Duration POLL_MIN = Duration.ofMillis(5);
-    private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
     private static final byte[] NO_IMAGE = "{\"detail\":\"this is not an image\"}".getBytes(StandardCharsets.US_ASCII);
 
     private final SandboxConfig config;
-    private final Painter painter;
+    private final Studio studio;
     private final Map<Canvas, byte[]> stock = new ConcurrentHashMap<>();
 
     public SandboxProvider(SandboxConfig config) {
         this.config = config;
-        painter = new Painter();
+        studio = new Studio();
     }
 
     @Override
@@ -89,47 +89,55 @@ public final class SandboxProvider implements ImageProvider {
         Duration whole = hangs ? config.sandboxTimeout() : delay;
         Duration past = Duration.between(startedAt(ticket), Instant.now());
         if (past.compareTo(whole) < 0) {
-            int percent = directives.progress() && !hangs ? (int) (100 * past.toMillis() / whole.toMillis()) : 0;
-            return new Working(Math.max(0, percent), again(whole.minus(past)));
+            int percent = directives.progress() && !hangs ? percent(past, whole) : 0;
+            return new Working(percent, again(whole.minus(past)), previews(percent));
         }
-        return hangs
-                ? new Failed(FailureKind.PROVIDER_TIMEOUT)
+        if (hangs) {
+            return new Failed(FailureKind.PROVIDER_TIMEOUT);
+        }
+        return refusesInputs(job)
+                ? new Failed(FailureKind.INVALID_IMAGE)
                 : new Done(yields(directives, job.spec().images()), job.spec().grid());
     }
 
+    /** Bytes that cannot be had now are no reason to refuse them: whoever fetches the image finds out. */
+    private boolean refusesInputs(ProviderJob job) {
+        try {
+            return !config.stock() && !studio.accepts(job);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
-    public InputStream fetch(ProviderJob job, ProviderTicket ticket, int index) {
+    public InputStream fetch(ProviderJob job, ProviderTicket ticket, int index) throws IOException {
         if (directives(job).fail() == Directives.Fail.CORRUPT) {
             return new ByteArrayInputStream(NO_IMAGE);
         }
         GenerationSpec spec = job.spec();
-        if (config.stock()) {
-            return new ByteArrayInputStream(stock.computeIfAbsent(
-                    new Canvas(spec.size(), spec.format()),
-                    canvas -> painter.paint("a lake", 0, canvas.size(), canvas.format())));
-        }
-        byte[] image = painter.paint(Directives.strip(spec.prompt()), seed(job, index), spec.size(), spec.format());
+        byte[] image = config.stock()
+                ? stock.computeIfAbsent(new Canvas(spec.size(), spec.format()), _ -> studio.stock(spec))
+                : studio.image(job, index);
         return new ByteArrayInputStream(image);
     }
 
     @Override
-    public InputStream fetchGrid(ProviderJob job, ProviderTicket ticket) {
-        GenerationSpec spec = job.spec();
-        List<Long> seeds = IntStream.range(0, spec.images())
-                .mapToObj(index -> seed(job, index))
-                .toList();
-        return new ByteArrayInputStream(
-                painter.paintGrid(Directives.strip(spec.prompt()), seeds, spec.size(), spec.format()));
+    public InputStream fetchGrid(ProviderJob job, ProviderTicket ticket) throws IOException {
+        return new ByteArrayInputStream(studio.grid(job));
+    }
+
+    @Override
+    public InputStream fetchPreview(ProviderJob job, ProviderTicket ticket, int index, int number) throws IOException {
+        List<Yield> yields = yields(directives(job), job.spec().images());
+        if (number >= PREVIEWS_MAX || index >= yields.size() || yields.get(index) != Yield.READY) {
+            throw new FileNotFoundException("there is no such preview");
+        }
+        return new ByteArrayInputStream(studio.preview(job, index, number));
     }
 
     @Override
     public boolean cancel(ProviderJob job, ProviderTicket ticket) {
         return true;
-    }
-
-    private static long seed(ProviderJob job, int index) {
-        Long asked = job.spec().seed();
-        return (asked == null ? job.reference().hashCode() : asked) + index * SEED_STEP;
     }
 
     private record Canvas(ImageSize size, ImageFormat format) {}
@@ -146,6 +154,15 @@ public final class SandboxProvider implements ImageProvider {
     private static Instant startedAt(ProviderTicket ticket) {
         String reference = ticket.reference();
         return Instant.ofEpochMilli(Long.parseLong(reference.substring(reference.lastIndexOf('-') + 1)));
+    }
+
+    private static int percent(Duration past, Duration whole) {
+        return (int) Math.clamp(100 * past.toMillis() / Math.max(1, whole.toMillis()), 0L, 99L);
+    }
+
+    /** One after each quarter of the work. */
+    private static int previews(int percent) {
+        return percent * (PREVIEWS_MAX + 1) / 100;
     }
 
     private static Duration again(Duration left) {

@@ -1,4 +1,4 @@
-package dev.darkroom.activities.provider.sandbox;
+package dev.darkroom.activities.provider.sandbox.draw;
 
 import dev.darkroom.workflows.domain.job.ImageSize;
 import java.awt.Color;

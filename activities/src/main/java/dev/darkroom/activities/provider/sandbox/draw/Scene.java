@@ -1,4 +1,4 @@
-package dev.darkroom.activities.provider.sandbox;
+package dev.darkroom.activities.provider.sandbox.draw;
 
 import java.util.Random;
 import java.util.stream.Stream;

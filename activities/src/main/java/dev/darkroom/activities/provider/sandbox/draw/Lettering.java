@@ -1,12 +1,15 @@
-package dev.darkroom.activities.provider.sandbox;
+package dev.darkroom.activities.provider.sandbox.draw;
 
 import dev.darkroom.workflows.domain.job.ImageSize;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.FontMetrics;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,15 +21,17 @@ import java.util.List;
 import java.util.Objects;
 
 /** The words in a picture, in a font of our own, so that they look the same on a machine without any. */
-final class Lettering {
+public final class Lettering {
 
     private static final int LINES_MAX = 3;
     private static final int WORDS_MAX = 400;
+    private static final int STAMP_ROWS = 6;
     private static final String MORE = "…";
 
     private final Font font;
 
-    Lettering() {
+    /** Letters in the font that lies beside this class. */
+    public Lettering() {
         font = load();
     }
 
@@ -72,6 +77,59 @@ final class Lettering {
         canvas.drawString("sandbox", size.width() - width - 2 * margin, margin + margin / 2 + metrics.getAscent());
     }
 
+    /** Writes words on a picture in large outlined letters, in the middle of its foot: legible on anything. */
+    public void title(Graphics2D canvas, ImageSize size, String words) {
+        float points = Math.max(9f, Math.min(size.width(), size.height()) * 0.085f);
+        Font large = font.deriveFont(points);
+        FontMetrics metrics = canvas.getFontMetrics(large);
+        List<String> lines = wrap(shown(words), metrics, Math.round(size.width() - 2 * points));
+        float baseline = size.height() - points * 0.7f - metrics.getHeight() * (lines.size() - 1);
+        for (String line : lines) {
+            float left = (size.width() - metrics.stringWidth(line)) / 2f;
+            outlined(canvas, large, line, left, baseline);
+            baseline += metrics.getHeight();
+        }
+    }
+
+    /** Writes words on a faint slip at the left edge, in one of a few rows that the words decide. */
+    public void stamp(Graphics2D canvas, ImageSize size, String words) {
+        float points = Math.max(8f, Math.min(size.width(), size.height()) * 0.026f);
+        canvas.setFont(font.deriveFont(points));
+        FontMetrics metrics = canvas.getFontMetrics();
+        int margin = Math.round(points * 0.6f);
+        String line = fit(shown(words), metrics, size.width() - 6 * margin);
+        if (line.isEmpty()) {
+            return;
+        }
+        int slip = metrics.getHeight() + margin;
+        int row = 1 + Math.floorMod(words.hashCode(), STAMP_ROWS);
+        int top = size.height() - row * (slip + margin);
+        canvas.setPaint(Palette.faded(Color.BLACK, 0.5));
+        canvas.fillRoundRect(margin, top, metrics.stringWidth(line) + 2 * margin, slip, margin, margin);
+        canvas.setPaint(Palette.faded(Color.WHITE, 0.9));
+        canvas.drawString(line, 2 * margin, top + margin / 2 + metrics.getAscent());
+    }
+
+    /** Writes a few letters around a point, as large as is said. */
+    public void centred(Graphics2D canvas, String words, Point2D at, double points) {
+        Font sized = font.deriveFont((float) points);
+        FontMetrics metrics = canvas.getFontMetrics(sized);
+        float left = (float) at.getX() - metrics.stringWidth(words) / 2f;
+        float baseline = (float) at.getY() + (metrics.getAscent() - metrics.getDescent()) / 2f;
+        outlined(canvas, sized, words, left, baseline);
+    }
+
+    private static void outlined(Graphics2D canvas, Font font, String line, float left, float baseline) {
+        Shape letters =
+                font.createGlyphVector(canvas.getFontRenderContext(), line).getOutline(left, baseline);
+        float width = Math.max(1f, font.getSize2D() * 0.14f);
+        canvas.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        canvas.setPaint(Palette.faded(Color.BLACK, 0.8));
+        canvas.draw(letters);
+        canvas.setPaint(Color.WHITE);
+        canvas.fill(letters);
+    }
+
     /** What the font can show, on one line, not too long. */
     private String shown(String prompt) {
         StringBuilder shown = new StringBuilder();
@@ -105,6 +163,10 @@ final class Lettering {
             lines.add(line);
         }
         return lines;
+    }
+
+    private static String fit(String line, FontMetrics metrics, int width) {
+        return metrics.stringWidth(line) <= width ? line : cut(line, metrics, width);
     }
 
     private static String cut(String line, FontMetrics metrics, int width) {
