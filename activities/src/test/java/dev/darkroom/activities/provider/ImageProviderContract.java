@@ -100,12 +100,15 @@ public abstract class ImageProviderContract {
     }
 
     private PollReply finish(ProviderJob job, ProviderTicket ticket) {
+        int previews = 0;
         for (int poll = 0; poll < 1000; poll++) {
             PollReply reply = provider().poll(job, ticket);
             if (!(reply instanceof Working working)) {
                 return reply;
             }
             assertTrue(working.percent() >= 0 && working.percent() <= 100);
+            assertTrue(working.previews() >= previews && working.previews() <= ImageProvider.PREVIEWS_MAX);
+            previews = working.previews();
             pause(working.again().toMillis());
         }
         throw new AssertionError("the provider does not finish");
