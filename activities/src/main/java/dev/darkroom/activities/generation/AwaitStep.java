@@ -3,6 +3,7 @@ package dev.darkroom.activities.generation;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.Submissions;
+import dev.darkroom.activities.job.Submissions.Standing;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class AwaitStep {
 
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private final Jobs jobs;
     private final Submissions submissions;
@@ -39,7 +41,7 @@ public final class AwaitStep {
     }
 
     /**
-     * Polls until the provider has finished or its time is over.
+     * Polls until the provider has finished, its time is over, or the job is canceled.
      *
      * @param limit how long the job may take at its provider, counted from the intent to submit
      * @throws DatabaseException where the row could not be read; to be tried again
@@ -52,7 +54,7 @@ public final class AwaitStep {
         ImageProvider provider = providers.get(ticket.provider());
         ProviderJob work = providerJobs.of(row.get());
         Instant deadline = work.intendedAt().plus(limit);
-        Progress progress = new Progress(job, row.get().work().progress());
+        Progress progress = new Progress(row.get());
         while (true) {
             switch (Beats.during(pulse, () -> provider.poll(work, ticket))) {
                 case ImageProvider.Done _ -> {
@@ -62,13 +64,15 @@ public final class AwaitStep {
                     return new GenerationFailed(kind);
                 }
                 case ImageProvider.Working(int percent, Duration again, int _) -> {
-                    if (!progress.write(percent)) {
+                    Standing standing = progress.write(percent);
+                    if (standing == Standing.ENDED) {
                         return new AlreadyEnded(
                                 jobs.find(job).map(JobRow::state).orElse(null));
                     }
-                    if (Instant.now().isAfter(deadline)) {
+                    boolean late = Instant.now().isAfter(deadline);
+                    if (late || standing == Standing.TO_CANCEL) {
                         provider.cancel(work, ticket);
-                        return new GenerationFailed(FailureKind.PROVIDER_TIMEOUT);
+                        return new GenerationFailed(late ? FailureKind.PROVIDER_TIMEOUT : FailureKind.CANCELED);
                     }
                     Pauses.sleep(again, pulse);
                 }
@@ -76,30 +80,38 @@ public final class AwaitStep {
         }
     }
 
-    /** Writes progress where it changed, but not more often than every two seconds. */
+    /**
+     * Writes progress where it changed, but not more often than every two seconds; and where it does not change, now and
+     * then all the same, since whoever writes sees that the job is canceled: of a cancel in the database the workflow may
+     * not be told.
+     */
     private final class Progress {
 
         private final JobId job;
         private int written;
         private long writtenAt = System.nanoTime();
 
-        Progress(JobId job, int written) {
-            this.job = job;
-            this.written = written;
+        Progress(JobRow row) {
+            job = row.jobId();
+            written = row.work().progress();
+            if (row.cancelRequested()) {
+                writtenAt -= LOOK_EVERY.toNanos();
+            }
         }
 
-        /** Whether the job still runs, as far as is known. Progress that cannot be written now is written later. */
-        boolean write(int percent) {
-            if (percent <= written || System.nanoTime() - writtenAt < PROGRESS_EVERY.toNanos()) {
-                return true;
+        /** How the job stands, as far as is known. Progress that cannot be written now is written later. */
+        Standing write(int percent) {
+            Duration every = percent > written ? PROGRESS_EVERY : LOOK_EVERY;
+            if (System.nanoTime() - writtenAt < every.toNanos()) {
+                return Standing.GOES_ON;
             }
             writtenAt = System.nanoTime();
             try {
-                boolean running = submissions.progress(job, percent);
-                written = percent;
-                return running;
+                Standing standing = submissions.progress(job, percent);
+                written = Math.max(written, percent);
+                return standing;
             } catch (DatabaseException e) {
-                return true;
+                return Standing.GOES_ON;
             }
         }
     }

@@ -11,6 +11,7 @@ import io.micronaut.core.annotation.Introspected;
  * @param chainRole what it is to a chain
  * @param expired 1 where its deadline has passed and nothing was submitted
  * @param closedSeen 1 where the sweep saw its workflow closed five seconds ago or earlier
+ * @param canceling 1 where its caller canceled it
  */
 @Introspected
 record DueJob(
@@ -23,7 +24,8 @@ record DueJob(
         int images,
         String chainRole,
         int expired,
-        int closedSeen) {
+        int closedSeen,
+        int canceling) {
 
     boolean isExpired() {
         return expired != 0;
@@ -35,6 +37,10 @@ record DueJob(
 
     boolean wasClosed() {
         return closedSeen != 0;
+    }
+
+    boolean isCanceling() {
+        return canceling != 0;
     }
 
     JobId jobId() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 public record JobEventRow(
+        String jobId,
         int seq,
         Instant at,
         Kind kind,
@@ -37,6 +38,8 @@ public record JobEventRow(
         SUBMITTING,
         /** The provider has taken the work. */
         SUBMITTED,
+        /** The caller asked to cancel, in time. */
+        CANCEL_REQUESTED,
         /** The job came to its terminal state. */
         ENDED
     }

@@ -36,8 +36,8 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     @Query("SELECT COUNT(*) FROM (SELECT 1 FROM job WHERE state IN ('PENDING', 'QUEUED') LIMIT :most) waiting")
     int countWaiting(int most);
 
-    @Query("SELECT id FROM job WHERE id IN (:ids) AND completed_at IS NOT NULL")
-    List<String> ended(List<String> ids);
+    @Query("SELECT id, state, event_seq, work_progress AS progress FROM job WHERE id IN (:ids)")
+    List<JobPulse> pulses(List<String> ids);
 
     @Query("SELECT * FROM job WHERE tenant_id = :tenant AND state IN (:states)"
             + " AND created_at >= :since AND created_at < :until AND (:model IS NULL OR request_model = :model)"
@@ -106,12 +106,17 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             + " WHERE id = :id AND state = 'RUNNING' AND work_ticket IS NULL")
     int accept(String id, String ticket);
 
-    @Query("UPDATE job SET work_progress = GREATEST(work_progress, :percent) WHERE id = :id AND state = 'RUNNING'")
+    @Query("UPDATE job SET work_progress = GREATEST(work_progress, :percent) WHERE id = :id AND state = 'RUNNING'"
+            + " AND cancel_requested = FALSE")
     int progress(String id, int percent);
 
     @Query("UPDATE job SET state = 'RUNNING', started_at = CURRENT_TIMESTAMP(3), " + LOGGED + CHECK_SOON
             + " WHERE id = :id AND state = 'QUEUED'")
     int run(String id);
+
+    @Query("UPDATE job SET cancel_requested = TRUE, " + LOGGED + CHECK_SOON
+            + " WHERE id = :id AND tenant_id = :tenant AND cancel_requested = FALSE AND completed_at IS NULL")
+    int requestCancel(String id, String tenant);
 
     @Query("UPDATE job SET state = :state, completed_at = CURRENT_TIMESTAMP(3), cancel_requested = :withdrawn,"
             + " outcome_failure = :failure, outcome_delivered = :delivered, outcome_images = :images, outcome_missing ="

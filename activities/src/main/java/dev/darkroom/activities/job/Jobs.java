@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads jobs. */
@@ -85,9 +84,9 @@ public final class Jobs {
         return transactions.read(() -> jobs.findNewest(tenant.text(), since, keyId, fingerprint));
     }
 
-    /** Which of these jobs have ended. */
-    public Set<String> ended(List<String> ids) {
-        return ids.isEmpty() ? Set.of() : transactions.read(() -> Set.copyOf(jobs.ended(ids)));
+    /** Where these jobs are now, in one statement. */
+    public List<JobPulse> pulses(List<String> ids) {
+        return ids.isEmpty() ? List.of() : transactions.read(() -> jobs.pulses(ids));
     }
 
     /** How many jobs of all tenants wait for a provider. */
@@ -98,5 +97,23 @@ public final class Jobs {
     /** The job's log, oldest first. */
     public List<JobEventRow> events(JobId job) {
         return transactions.read(() -> events.ofJob(job.text()));
+    }
+
+    /**
+     * The log of a job of that tenant, oldest first; empty where there is no such job.
+     *
+     * @param createdAt where given, only of a job that was created then
+     */
+    public List<JobEventRow> events(TenantId tenant, JobId job, @Nullable Instant createdAt) {
+        return transactions.read(() -> events.ofJob(job.text(), tenant.text(), createdAt));
+    }
+
+    /**
+     * The newer lines of the logs of these jobs, in one statement, by their seq.
+     *
+     * @param after only lines with a greater seq
+     */
+    public List<JobEventRow> events(List<String> ids, int after) {
+        return ids.isEmpty() ? List.of() : transactions.read(() -> events.ofJobs(ids, after));
     }
 }

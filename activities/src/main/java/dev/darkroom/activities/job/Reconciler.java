@@ -87,7 +87,7 @@ public final class Reconciler {
                 return;
             }
             switch (fate.of(job.jobId())) {
-                case RUNNING -> transactions.read(() -> sweeps.noteOpen(job.id()));
+                case RUNNING -> open(job);
                 case UNKNOWN -> start(job);
                 case CLOSED -> closed(job, false);
                 case CANCELED -> closed(job, true);
@@ -106,6 +106,15 @@ public final class Reconciler {
             chains.close(job.jobId(), FailureKind.EXPIRED);
         } else {
             settlements.expire(job.jobId());
+        }
+    }
+
+    /** A cancel of which the workflow was not told is told again, for as long as the job has not ended. */
+    private void open(DueJob job) {
+        transactions.read(() -> sweeps.noteOpen(job.id()));
+        if (job.isCanceling()) {
+            boolean told = fate.cancel(job.jobId());
+            LOG.info("job {} is canceled and its workflow runs: {}", job.id(), told ? "told again" : "no answer");
         }
     }
 

@@ -32,6 +32,7 @@ public final class Settlements {
     private final JobEventRepository events;
     private final Artifacts artifacts;
     private final Leases leases;
+    private final Losses losses;
 
     Settlements(
             Transactions transactions,
@@ -40,7 +41,8 @@ public final class Settlements {
             JobRepository jobs,
             JobEventRepository events,
             Artifacts artifacts,
-            Leases leases) {
+            Leases leases,
+            Losses losses) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.keys = keys;
@@ -48,6 +50,7 @@ public final class Settlements {
         this.events = events;
         this.artifacts = artifacts;
         this.leases = leases;
+        this.losses = losses;
     }
 
     /**
@@ -66,6 +69,16 @@ public final class Settlements {
      */
     public Optional<JobRow> expire(JobId job) {
         return settle(job, new JobEnding.Withdrawn(FailureKind.EXPIRED, List.of()), row -> row.startedAt() == null);
+    }
+
+    /**
+     * Ends a job that is canceled before it was charged.
+     *
+     * @return the row, terminal unless the job was charged before
+     */
+    Optional<JobRow> withdraw(JobId job) {
+        JobEnding ending = new JobEnding.Withdrawn(FailureKind.CANCELED, List.of());
+        return settle(job, ending, row -> row.state() == JobState.PENDING);
     }
 
     private Optional<JobRow> settle(JobId job, JobEnding ending, Predicate<JobRow> still) {
@@ -108,6 +121,7 @@ public final class Settlements {
         if (row.holdsLeases()) {
             leases.giveBack(row.tenant(), row.work().provider());
         }
+        ledger.lose(row.tenant(), row.jobId(), losses.of(row, ending, verdict));
         pay(row, settlement);
         return true;
     }

@@ -3,6 +3,7 @@ package dev.darkroom.activities.job;
 import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
 import dev.darkroom.workflows.domain.job.Route;
 import jakarta.inject.Singleton;
@@ -35,6 +36,15 @@ public final class Submissions {
 
     private static String provider(Route route) {
         return route.provider().value();
+    }
+
+    /** Whether a provider is to go on with a job. */
+    public enum Standing {
+        GOES_ON,
+        /** It was canceled, and has not ended yet. */
+        TO_CANCEL,
+        /** It has ended, or is not there. */
+        ENDED
     }
 
     /** What became of the wish to send a job to a provider. */
@@ -143,12 +153,18 @@ public final class Submissions {
     }
 
     /**
-     * Writes how far the provider is. It never goes back.
+     * Writes how far the provider is. It never goes back. A job that is not to go on is not written to.
      *
      * @param percent 0 to 100
-     * @return whether the job is still RUNNING
      */
-    public boolean progress(JobId job, int percent) {
-        return transactions.read(() -> jobs.progress(job.text(), percent)) == 1;
+    public Standing progress(JobId job, int percent) {
+        if (transactions.read(() -> jobs.progress(job.text(), percent)) == 1) {
+            return Standing.GOES_ON;
+        }
+        boolean running = transactions
+                .read(() -> jobs.findById(job.text()))
+                .filter(row -> row.state() == JobState.RUNNING)
+                .isPresent();
+        return running ? Standing.TO_CANCEL : Standing.ENDED;
     }
 }

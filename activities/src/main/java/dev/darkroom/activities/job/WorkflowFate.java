@@ -2,7 +2,7 @@ package dev.darkroom.activities.job;
 
 import dev.darkroom.workflows.domain.job.JobId;
 
-/** What became of the workflows of jobs, and how they are started: all that the sweep knows of Temporal. */
+/** What became of the workflows of jobs, and how they are started and canceled: all that the sweep knows of Temporal. */
 public interface WorkflowFate {
 
     /** What Temporal says of a job's workflow. */
@@ -10,6 +10,13 @@ public interface WorkflowFate {
 
     /** Starts a job's workflow, unless there is or was one under its id. */
     Start start(StartCard card);
+
+    /**
+     * Asks Temporal to cancel a job's workflow. It may be asked any number of times.
+     *
+     * @return whether Temporal took it; not where it did not answer, or where no such workflow runs
+     */
+    boolean cancel(JobId job);
 
     /** The fate of a workflow. */
     enum Fate {

@@ -132,6 +132,13 @@ public final class Ledger {
         refund(tenant, job, settlement.refunded());
     }
 
+    /** Books what a provider bills for a job that its caller does not pay. No wallet is touched. */
+    public void lose(TenantId tenant, JobId job, MicroUsd amount) {
+        if (!amount.isZero()) {
+            append(Transfer.loss(amount), tenant, job);
+        }
+    }
+
     /**
      * Gives credit, opening the wallet where there is none.
      *

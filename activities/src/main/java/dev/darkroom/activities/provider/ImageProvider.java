@@ -4,6 +4,7 @@ import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
+import dev.darkroom.workflows.domain.job.Route;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,9 @@ public interface ImageProvider {
      * job is accepted.
      */
     Optional<String> objection(GenerationSpec spec);
+
+    /** What it bills us for a job by that route. It decides no price: callers do not pay what they do not get. */
+    Billing billing(Route route);
 
     /** Hands the work over. Called at most once for each {@link ProviderJob#reference()}. */
     SubmitReply submit(ProviderJob job);

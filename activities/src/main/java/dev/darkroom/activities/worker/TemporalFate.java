@@ -16,6 +16,7 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
@@ -30,7 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Temporal as the sweep and the API see it: starts by job id, and what became of a workflow. */
+/** Temporal as the sweep and the API see it: starts and cancels by job id, and what became of a workflow. */
 @Singleton
 public final class TemporalFate implements WorkflowFate {
 
@@ -82,6 +83,25 @@ public final class TemporalFate implements WorkflowFate {
                     .getStatus());
         } catch (StatusRuntimeException e) {
             return isUnknown(e) ? Fate.UNKNOWN : Fate.NO_ANSWER;
+        }
+    }
+
+    /** Under one id for all of a job's requests: Temporal takes a second one for the first. */
+    @Override
+    public boolean cancel(JobId job) {
+        RequestCancelWorkflowExecutionRequest request = RequestCancelWorkflowExecutionRequest.newBuilder()
+                .setNamespace(config.namespace())
+                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(job.text()))
+                .setRequestId(job.text())
+                .setIdentity(client.getOptions().getIdentity())
+                .setReason("canceled by its caller")
+                .build();
+        try {
+            withinDeadline(
+                    () -> client.getWorkflowServiceStubs().blockingStub().requestCancelWorkflowExecution(request));
+            return true;
+        } catch (StatusRuntimeException e) {
+            return false;
         }
     }
 

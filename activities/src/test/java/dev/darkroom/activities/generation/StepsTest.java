@@ -219,6 +219,23 @@ class StepsTest {
     }
 
     @Test
+    void a_cancel_of_which_only_the_row_knows_stops_the_provider() {
+        ScriptedProvider slow = new ScriptedProvider();
+        slow.finishAfter(Integer.MAX_VALUE);
+        AwaitStep waiting = new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)));
+        JobId job = charged(Course.DELIVERS, 1);
+        submitted(job, 0, pulse);
+        database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + job.text() + "'");
+        assertEquals(new GenerationFailed(FailureKind.CANCELED), waiting.run(job, TICKET, LIMIT, pulse));
+        assertEquals(List.of("cancel"), slow.asked);
+        JobId done = charged(Course.DELIVERS, 1);
+        submitted(done, 0, pulse);
+        database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + done.text() + "'");
+        slow.finishAfter(1);
+        assertEquals(new Generated(), waiting.run(done, TICKET, LIMIT, pulse), "what is made is kept");
+    }
+
+    @Test
     void an_attempt_that_is_no_longer_wanted_stops_and_cancels_nothing() {
         ScriptedProvider slow = new ScriptedProvider();
         slow.finishAfter(Integer.MAX_VALUE);

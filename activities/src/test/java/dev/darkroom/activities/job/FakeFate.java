@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A Temporal that says what a test tells it to, and notes what is started. */
+/** A Temporal that says what a test tells it to, and notes what is started and canceled. */
 @Singleton
 @Replaces(WorkflowFate.class)
 @Requires(property = "test.fate", value = "fake")
@@ -17,10 +17,16 @@ public final class FakeFate implements WorkflowFate {
 
     final Map<JobId, Fate> fates = new ConcurrentHashMap<>();
     final List<StartCard> started = new CopyOnWriteArrayList<>();
+    final List<JobId> canceled = new CopyOnWriteArrayList<>();
 
     @Override
     public Fate of(JobId job) {
         return fates.getOrDefault(job, Fate.RUNNING);
+    }
+
+    @Override
+    public boolean cancel(JobId job) {
+        return canceled.add(job);
     }
 
     @Override

@@ -48,6 +48,7 @@ class ReconcilerTest {
     @BeforeEach
     void forget() {
         fate.started.clear();
+        fate.canceled.clear();
         database.execute("UPDATE job SET check_at = NOW(3) + INTERVAL 1 DAY WHERE check_at IS NOT NULL");
     }
 
@@ -132,6 +133,19 @@ class ReconcilerTest {
         assertEquals(JobState.CANCELED, state(pending));
         assertEquals(JobState.CANCELED, state(running));
         assertEquals(0, jobs.find(pending.jobId()).orElseThrow().outcome().charged());
+    }
+
+    @Test
+    void a_workflow_that_runs_is_told_of_a_cancel_until_the_job_has_ended() {
+        JobRow canceled = job(JobState.RUNNING);
+        JobRow running = job(JobState.RUNNING);
+        core.get(Cancellations.class).cancel(canceled.tenant(), canceled.jobId());
+        sweep(canceled.jobId(), running.jobId());
+        sweep(canceled.jobId());
+        assertEquals(List.of(canceled.jobId(), canceled.jobId()), fate.canceled);
+        settleClosed(canceled, Fate.CLOSED);
+        assertEquals(JobState.CANCELED, state(canceled));
+        assertEquals(2, fate.canceled.size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.activities.job.Submissions.Standing;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.workflows.domain.failure.FailureKind;
@@ -73,16 +74,26 @@ class SubmissionsTest {
         core.get(Settlements.class).settle(ended, new JobEnding.Failed(FailureKind.INTERRUPTED));
         assertFalse(intend(ended, 0, 1));
         assertFalse(submissions.accepted(ended, TICKET, 1));
-        assertFalse(submissions.progress(ended, 10));
+        assertEquals(Standing.ENDED, submissions.progress(ended, 10));
     }
 
     @Test
     void progress_never_goes_back() {
         JobId job = charged();
         intend(job, 0, 1);
-        assertTrue(submissions.progress(job, 40));
-        assertTrue(submissions.progress(job, 20));
+        assertEquals(Standing.GOES_ON, submissions.progress(job, 40));
+        assertEquals(Standing.GOES_ON, submissions.progress(job, 20));
         assertEquals(40, jobs.find(job).orElseThrow().work().progress());
+    }
+
+    @Test
+    void a_canceled_job_is_not_to_go_on() {
+        JobId job = charged();
+        intend(job, 0, 1);
+        database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + job.text() + "'");
+        assertEquals(Standing.TO_CANCEL, submissions.progress(job, 40));
+        assertEquals(0, jobs.find(job).orElseThrow().work().progress());
+        assertTrue(submissions.accepted(job, TICKET, 1), "where it is has to be known all the same");
     }
 
     @Test

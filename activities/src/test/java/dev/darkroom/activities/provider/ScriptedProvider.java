@@ -6,6 +6,8 @@ import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
+import dev.darkroom.workflows.domain.job.Route;
+import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
@@ -20,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ScriptedProvider implements ImageProvider {
 
     public static final ProviderId ID = new ProviderId("scripted");
+
+    /** What it bills for an image, where it bills at all. */
+    public static final MicroUsd COST = new MicroUsd(10_000);
 
     /** What it was asked, in order: {@code submit <reference>}, {@code find <reference>}, {@code cancel}. */
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -41,6 +46,16 @@ public final class ScriptedProvider implements ImageProvider {
     @Override
     public Optional<String> objection(GenerationSpec spec) {
         return Optional.empty();
+    }
+
+    /** Bills by the moment that is the name of the model. */
+    @Override
+    public Billing billing(Route route) {
+        return List.of(Billing.Moment.values()).stream()
+                .filter(moment -> moment.name().equals(route.model()))
+                .findFirst()
+                .map(moment -> new Billing(moment, COST))
+                .orElse(Billing.NOTHING);
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.darkroom.activities.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.job.Acceptance;
+import dev.darkroom.activities.job.Cancellations;
 import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
@@ -163,6 +166,38 @@ class JobLifeTest {
         assertEquals(
                 new Standing(1_000_000, 0, 0),
                 core.get(Ledger.class).standing(tenant).orElseThrow());
+    }
+
+    @Test
+    void a_cancel_of_the_job_reaches_its_workflow() {
+        TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
+        JobId job = accept(tenant, 1, "a lake {sandbox: delay=60s}");
+        WorkflowStub workflow = temporal.start(job);
+        untilTicket(job);
+        TemporalFate fate = new TemporalFate(temporal.client(), core.get(TemporalConfig.class));
+        assertInstanceOf(
+                Cancellations.Reply.Canceling.class,
+                core.get(Cancellations.class).cancel(tenant, job));
+        assertTrue(fate.cancel(job));
+        fate.cancel(job);
+        assertThrows(WorkflowFailedException.class, () -> workflow.getResult(Result.class));
+        assertEquals(JobState.CANCELED, row(job).state());
+        assertEquals(
+                new Standing(1_000_000, 0, 0),
+                core.get(Ledger.class).standing(tenant).orElseThrow());
+        assertFalse(fate.cancel(new JobId(UUID.randomUUID())), "there is no such workflow");
+    }
+
+    @Test
+    void a_job_whose_workflow_is_never_told_is_canceled_all_the_same() {
+        TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
+        JobId job = accept(tenant, 1, "a lake {sandbox: delay=60s}");
+        core.get(Charging.class).charge(job);
+        core.get(Cancellations.class).cancel(tenant, job);
+        Result result = temporal.run(job);
+        assertEquals(JobState.CANCELED, result.state());
+        assertEquals(FailureKind.CANCELED, result.failure());
+        assertNull(row(job).startedAt());
     }
 
     private void warmUp() {

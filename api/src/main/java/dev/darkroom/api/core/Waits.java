@@ -1,6 +1,6 @@
 package dev.darkroom.api.core;
 
-import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.job.JobPulse;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.workflows.domain.job.JobId;
 import io.micronaut.scheduling.TaskExecutors;
@@ -15,61 +15,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Lets callers wait for the ends of their jobs. However many wait, one statement each quarter of a second asks for all of
- * them, and none holds a thread. Nothing of a job depends on whether anybody waits.
- */
+/** Lets callers wait for the ends of their jobs. None holds a thread, and nothing of a job depends on whether anybody waits. */
 @Singleton
 public final class Waits {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
-    private static final Duration EVERY = Duration.ofMillis(250);
-
-    private final Jobs jobs;
     private final Generations generations;
+    private final JobWatch watch;
     private final WaitsConfig config;
     private final ExecutorService readers;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("waits").factory());
-    private final ScheduledFuture<?> looks;
 
     Waits(
-            Jobs jobs,
             Generations generations,
+            JobWatch watch,
             WaitsConfig config,
             @Named(TaskExecutors.BLOCKING) ExecutorService readers) {
-        this.jobs = jobs;
         this.generations = generations;
+        this.watch = watch;
         this.config = config;
         this.readers = readers;
-        looks = clock.scheduleWithFixedDelay(this::lookAgain, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private record Waiter(Caller caller, JobId job, long deadline, CompletableFuture<Optional<JobView>> end) {
-
-        /** Every waiter is one of its own, also two for the same job. */
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
-
-        boolean isLate() {
-            return System.nanoTime() - deadline >= 0;
-        }
     }
 
     /** How long a call may wait. */
@@ -86,16 +53,16 @@ public final class Waits {
      */
     public <T> CompletableFuture<T> await(
             Caller caller, JobView job, Duration most, Function<Optional<JobView>, T> answer) {
-        Waiter waiter = new Waiter(caller, job.id(), System.nanoTime() + most.toNanos(), new CompletableFuture<>());
-        CompletableFuture<T> answered = waiter.end().thenApply(answer).exceptionally(failed -> {
+        Waiter waiter = new Waiter(caller, job.id(), System.nanoTime() + most.toNanos());
+        CompletableFuture<T> answered = waiter.end.thenApply(answer).exceptionally(failed -> {
             throw new WaitFailedException(job.id(), failed instanceof CompletionException ? failed.getCause() : failed);
         });
         if (job.state().isTerminal()) {
-            readers.execute(() -> finish(waiter));
+            readers.execute(waiter::finish);
         } else if (waiters.size() >= config.callsMax()) {
-            waiter.end().complete(Optional.empty());
+            waiter.end.complete(Optional.empty());
         } else {
-            waiters.add(waiter);
+            waiter.begin();
         }
         return answered;
     }
@@ -107,59 +74,84 @@ public final class Waits {
 
     @PreDestroy
     void close() {
-        looks.cancel(true);
-        clock.shutdown();
-        waiters.forEach(waiter -> waiter.end().complete(Optional.empty()));
+        List.copyOf(waiters).forEach(Waiter::giveUp);
     }
 
-    /** A mistake in one look must not be the last look. */
-    private void lookAgain() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("a look at the jobs that are waited for failed: {}", e.getClass());
-        }
-    }
+    /** One call. */
+    private final class Waiter implements JobWatch.Watcher {
 
-    private void look() {
-        if (waiters.isEmpty()) {
-            return;
+        private final Caller caller;
+        private final JobId job;
+        private final long deadline;
+        private final CompletableFuture<Optional<JobView>> end = new CompletableFuture<>();
+
+        Waiter(Caller caller, JobId job, long deadline) {
+            this.caller = caller;
+            this.job = job;
+            this.deadline = deadline;
         }
-        List<Waiter> now = List.copyOf(waiters);
-        Set<String> ended = ended(now);
-        for (Waiter waiter : now) {
-            if (ended.contains(waiter.job().text())) {
-                waiters.remove(waiter);
-                readers.execute(() -> finish(waiter));
-            } else if (waiter.isLate()) {
-                waiters.remove(waiter);
-                waiter.end().complete(Optional.empty());
+
+        void begin() {
+            waiters.add(this);
+            watch.add(this);
+        }
+
+        @Override
+        public JobId job() {
+            return job;
+        }
+
+        @Override
+        public int seq() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public void look(@Nullable JobPulse pulse, List<TimelineEntry> news) {
+            if (pulse != null && pulse.state().isTerminal()) {
+                if (leave()) {
+                    readers.execute(this::finish);
+                }
+            } else if (isLate()) {
+                giveUp();
             }
         }
-    }
 
-    /** A database that does not answer is asked again a moment later. */
-    private Set<String> ended(List<Waiter> now) {
-        try {
-            return jobs.ended(
-                    now.stream().map(waiter -> waiter.job().text()).distinct().toList());
-        } catch (DatabaseException e) {
-            return Set.of();
-        }
-    }
-
-    private void finish(Waiter waiter) {
-        try {
-            waiter.end().complete(generations.find(waiter.caller(), waiter.job()));
-        } catch (DatabaseException e) {
-            if (waiter.isLate()) {
-                waiter.end().complete(Optional.empty());
-            } else {
-                waiters.add(waiter);
+        /** A database that does not answer is asked again a moment later. */
+        void finish() {
+            try {
+                end.complete(generations.find(caller, job));
+            } catch (DatabaseException e) {
+                if (isLate()) {
+                    end.complete(Optional.empty());
+                } else {
+                    begin();
+                }
+            } catch (RuntimeException e) {
+                broken(e);
             }
-        } catch (RuntimeException e) {
-            // A mistake of ours is told to the caller, who would wait for nothing.
-            waiter.end().completeExceptionally(e);
+        }
+
+        /** A mistake of ours is told to the caller, who would wait for nothing. */
+        @Override
+        public void broken(RuntimeException mistake) {
+            waiters.remove(this);
+            end.completeExceptionally(mistake);
+        }
+
+        void giveUp() {
+            if (leave()) {
+                end.complete(Optional.empty());
+            }
+        }
+
+        private boolean leave() {
+            watch.remove(this);
+            return waiters.remove(this);
+        }
+
+        private boolean isLate() {
+            return System.nanoTime() - deadline >= 0;
         }
     }
 }

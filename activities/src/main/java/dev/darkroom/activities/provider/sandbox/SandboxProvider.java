@@ -1,5 +1,6 @@
 package dev.darkroom.activities.provider.sandbox;
 
+import dev.darkroom.activities.provider.Billing;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderJob;
 import dev.darkroom.workflows.domain.failure.FailureKind;
@@ -8,6 +9,7 @@ import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
+import dev.darkroom.workflows.domain.job.Route;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -59,6 +61,11 @@ public final class SandboxProvider implements ImageProvider {
         } catch (Directives.MalformedException e) {
             return Optional.ofNullable(e.getMessage());
         }
+    }
+
+    @Override
+    public Billing billing(Route route) {
+        return config.billing();
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SandboxProviderTest extends ImageProviderContract {
 
     private final SandboxProvider sandbox =
-            new SandboxProvider(new SandboxConfig("on", Duration.ofMillis(30), Duration.ofSeconds(1), "drawn"));
+            new SandboxProvider(new SandboxConfig("on", Duration.ofMillis(30), Duration.ofSeconds(1), "drawn", 0));
 
     @Override
     public ImageProvider provider() {
@@ -61,7 +61,7 @@ class SandboxProviderTest extends ImageProviderContract {
         ProviderJob job = job("a lake {sandbox: delay=300s}", 5L);
         ImageProvider.Accepted accepted = assertInstanceOf(ImageProvider.Accepted.class, sandbox.submit(job));
         SandboxProvider other =
-                new SandboxProvider(new SandboxConfig("on", Duration.ofSeconds(1), Duration.ofSeconds(1), "drawn"));
+                new SandboxProvider(new SandboxConfig("on", Duration.ofSeconds(1), Duration.ofSeconds(1), "drawn", 0));
         assertEquals(accepted, other.submit(job));
         assertEquals(new ImageProvider.Found(accepted.ticket()), other.find(job));
         assertInstanceOf(ImageProvider.Working.class, other.poll(job, accepted.ticket()));
@@ -103,7 +103,7 @@ class SandboxProviderTest extends ImageProviderContract {
     @Test
     void a_stock_picture_serves_every_prompt() throws IOException {
         SandboxProvider stock =
-                new SandboxProvider(new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "stock"));
+                new SandboxProvider(new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "stock", 0));
         ProviderTicket ticket = new ProviderTicket(SandboxProvider.ID, "sb-0");
         byte[] first = stock.fetch(job("a lake", 5L), ticket, 0).readAllBytes();
         assertArrayEquals(first, stock.fetch(job("a hill", 6L), ticket, 1).readAllBytes());
@@ -136,13 +136,13 @@ class SandboxProviderTest extends ImageProviderContract {
     void settings_have_bounds() {
         assertThrows(
                 InvalidSettingException.class,
-                () -> new SandboxConfig("yes", Duration.ofSeconds(1), Duration.ofSeconds(1), "drawn"));
+                () -> new SandboxConfig("yes", Duration.ofSeconds(1), Duration.ofSeconds(1), "drawn", 0));
         assertThrows(
                 InvalidSettingException.class,
-                () -> new SandboxConfig("on", Duration.ofSeconds(301), Duration.ofSeconds(1), "drawn"));
+                () -> new SandboxConfig("on", Duration.ofSeconds(301), Duration.ofSeconds(1), "drawn", 0));
         assertThrows(
                 InvalidSettingException.class,
-                () -> new SandboxConfig("on", Duration.ofSeconds(1), Duration.ofSeconds(1), "painted"));
+                () -> new SandboxConfig("on", Duration.ofSeconds(1), Duration.ofSeconds(1), "painted", 0));
     }
 
     private ImageProvider.PollReply poll(ProviderJob job) {

@@ -46,7 +46,8 @@ public final class Books {
              OR (j.state IN ('QUEUED', 'RUNNING', 'SUCCEEDED') AND COUNT(t.id) = 0)\
             """);
         rules.put("captured and refunded are what was debited, once the job has ended", """
-            SELECT j.id FROM job j JOIN transfer t ON t.job_id = j.id WHERE j.state IN %s GROUP BY j.id
+            SELECT j.id FROM job j JOIN transfer t ON t.job_id = j.id AND t.kind IN ('DEBIT', 'CAPTURE', 'REFUND')
+             WHERE j.state IN %s GROUP BY j.id
              HAVING SUM(CASE WHEN t.kind = 'DEBIT' THEN t.amount ELSE -t.amount END) <> 0\
             """.formatted(TERMINAL));
         rules.put("what was refunded is for the images that did not come", """

@@ -33,6 +33,22 @@ public sealed interface LedgerAccount {
         }
     }
 
+    /** What was lost on work that providers bill for and callers are not charged for; at or below zero. */
+    record Loss() implements LedgerAccount {
+        @Override
+        public String code() {
+            return "loss";
+        }
+    }
+
+    /** What providers bill for work that reached no caller. */
+    record Upstream() implements LedgerAccount {
+        @Override
+        public String code() {
+            return "upstream";
+        }
+    }
+
     /** Where granted credit comes from. */
     record Grant() implements LedgerAccount {
         @Override

@@ -4,7 +4,9 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.LedgerAccount.Escrow;
 import dev.darkroom.workflows.domain.money.LedgerAccount.Grant;
+import dev.darkroom.workflows.domain.money.LedgerAccount.Loss;
 import dev.darkroom.workflows.domain.money.LedgerAccount.Revenue;
+import dev.darkroom.workflows.domain.money.LedgerAccount.Upstream;
 import dev.darkroom.workflows.domain.money.LedgerAccount.Wallet;
 
 /**
@@ -26,7 +28,9 @@ public record Transfer(Kind kind, LedgerAccount debit, LedgerAccount credit, Mic
         /** What the delivered images cost. */
         CAPTURE,
         /** What was not delivered. */
-        REFUND
+        REFUND,
+        /** What a provider bills for images that were not delivered. No caller pays it, or sees it. */
+        LOSS
     }
 
     public Transfer {
@@ -59,5 +63,9 @@ public record Transfer(Kind kind, LedgerAccount debit, LedgerAccount credit, Mic
 
     public static Transfer refund(TenantId tenant, JobId job, MicroUsd amount) {
         return new Transfer(Kind.REFUND, new Escrow(job), new Wallet(tenant), amount);
+    }
+
+    public static Transfer loss(MicroUsd amount) {
+        return new Transfer(Kind.LOSS, new Loss(), new Upstream(), amount);
     }
 }

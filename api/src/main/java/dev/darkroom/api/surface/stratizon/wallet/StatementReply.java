@@ -52,7 +52,7 @@ record StatementReply(List<Line> entries, @Nullable String nextCursor) {
             case GRANT -> "grant";
             case DEBIT -> "charge";
             case REFUND -> "refund";
-            case CAPTURE -> throw new IllegalArgumentException("a capture does not touch the wallet");
+            case CAPTURE, LOSS -> throw new IllegalArgumentException(kind + " does not touch the wallet");
         };
     }
 }

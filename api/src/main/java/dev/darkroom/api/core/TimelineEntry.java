@@ -1,0 +1,38 @@
+package dev.darkroom.api.core;
+
+import dev.darkroom.activities.job.JobEventRow;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.money.MicroUsd;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a job.
+ *
+ * @param seq from 1, without gaps
+ * @param state of the job from then on
+ * @param cause a failure's code, or else what happened: {@code ACCEPTED}, {@code CHARGED}, {@code SUBMITTING}, {@code
+ *     SUBMITTED}, {@code CANCEL_REQUESTED}, {@code ENDED}
+ * @param attempt of the step that did it, from 1
+ * @param amount what was held, charged or refunded
+ */
+public record TimelineEntry(
+        int seq,
+        Instant at,
+        JobState state,
+        String cause,
+        @Nullable Integer attempt,
+        @Nullable String provider,
+        @Nullable MicroUsd amount) {
+
+    static TimelineEntry of(JobEventRow row) {
+        return new TimelineEntry(
+                row.seq(),
+                row.at(),
+                row.state(),
+                row.cause() == null ? row.kind().name() : row.cause(),
+                row.attempt(),
+                row.provider(),
+                row.amount() == null ? null : new MicroUsd(row.amount()));
+    }
+}
