@@ -2,6 +2,7 @@ package dev.darkroom.api.core;
 
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,13 @@ public sealed interface ApiFailure {
 
     /** Nothing is there under that name, or it is another tenant's. */
     record NotFound() implements ApiFailure {}
+
+    /**
+     * The job has ended, so that this cannot be done to it.
+     *
+     * @param state how it ended
+     */
+    record Conflict(JobId job, JobState state) implements ApiFailure {}
 
     /**
      * The path is there, and not for that method.

@@ -19,10 +19,11 @@ final class Refusals {
     /**
      * The failures by name.
      *
+     * @param posts whether the route changes something
      * @param spending whether the route takes requests that cost money
      * @param named whether its path names one thing
      */
-    static Map<String, ApiFailure> of(boolean spending, boolean named) {
+    static Map<String, ApiFailure> of(boolean posts, boolean spending, boolean named) {
         Map<String, ApiFailure> failures = new LinkedHashMap<>();
         failures.put(
                 "bad-field",
@@ -31,9 +32,13 @@ final class Refusals {
                         : new ApiFailure.BadField("colour", "`colour` is not a parameter here."));
         failures.put("no-key", new ApiFailure.Unauthorized(true));
         failures.put("wrong-key", new ApiFailure.Unauthorized(false));
-        failures.put("scope-missing", new ApiFailure.Forbidden(spending ? Scope.IMAGES_WRITE : Scope.IMAGES_READ));
+        failures.put("scope-missing", new ApiFailure.Forbidden(posts ? Scope.IMAGES_WRITE : Scope.IMAGES_READ));
         if (named) {
             failures.put("not-found", new ApiFailure.NotFound());
+        }
+        if (posts) {
+            failures.put("too-large", new ApiFailure.TooLarge());
+            failures.put("wrong-content-type", new ApiFailure.WrongContentType());
         }
         if (spending) {
             failures.putAll(ofSpending());
@@ -51,8 +56,6 @@ final class Refusals {
         failures.put("no-wallet", new ApiFailure.NoWallet(PRICE));
         failures.put("spend-limit", new ApiFailure.SpendLimit(PRICE));
         failures.put("model-forbidden", new ApiFailure.ModelForbidden("nano-banana-2"));
-        failures.put("too-large", new ApiFailure.TooLarge());
-        failures.put("wrong-content-type", new ApiFailure.WrongContentType());
         failures.put("key-reused", new ApiFailure.KeyReused(null));
         failures.put("daily-cap", new ApiFailure.DailyCap(Duration.ofHours(3)));
         failures.put("queue-full", new ApiFailure.QueueFull(SOON));

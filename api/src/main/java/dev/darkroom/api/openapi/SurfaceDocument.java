@@ -68,7 +68,9 @@ final class SurfaceDocument {
     }
 
     private JsonValue.Obj operation(String method, JsonValue.Obj operation) {
-        boolean spending = method.equals("post");
+        boolean posts = method.equals("post");
+        // Whoever is asked for images is told which.
+        boolean spending = posts && !(operation.field("requestBody") instanceof JsonValue.Null);
         List<JsonValue> own = JsonEdit.items(operation.field("parameters")).stream()
                 .filter(parameter -> !JsonEdit.text(parameter, "name").equals("caller"))
                 .toList();
@@ -76,7 +78,7 @@ final class SurfaceDocument {
                 .anyMatch(parameter -> JsonEdit.text(parameter, "in").equals("path"));
         JsonValue.Obj complete = JsonEdit.with(operation, "parameters", Common.parameters(own, spending));
         complete = JsonEdit.inside(complete, "requestBody", SurfaceDocument::requestBody);
-        Map<String, ApiFailure> failures = Refusals.of(spending, named);
+        Map<String, ApiFailure> failures = Refusals.of(posts, spending, named);
         return JsonEdit.inside(complete, RESPONSES, declared -> {
             JsonValue.Obj responses = new Responses(errors, json).of(withExamples(declared), failures);
             return JsonEdit.each(responses, Common::withHeaders);

@@ -49,6 +49,7 @@ class ReadsTest {
     @ValueSource(
             strings = {
                 "/v1/tasks/%s",
+                "/v1/tasks/%s/timeline",
                 "/v1/tasks",
                 "/api/v1/images/%s",
                 "/v2/jobs/%s",

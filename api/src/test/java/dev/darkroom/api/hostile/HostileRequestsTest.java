@@ -87,6 +87,7 @@ class HostileRequestsTest {
                         HeaderCases.all(attack),
                         KeyCases.all(attack),
                         PathCases.all(attack),
+                        LifeCases.all(attack),
                         FramingCases.all(attack))
                 .flatMap(cases -> cases);
     }

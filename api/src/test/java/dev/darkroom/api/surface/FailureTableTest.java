@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +158,14 @@ class FailureTableTest {
         Reply second = api.post(key, surface.path, surface.body(), "Idempotency-Key", "k");
         refused(second, 422, says);
         assertEquals(first.header("X-Job-Id"), second.header("X-Job-Id"));
+    }
+
+    @Test
+    void a_cancel_of_a_task_that_has_ended() {
+        String key = api.tenant(MicroUsd.ofUsd(1));
+        String cancel = "/v1/tasks/%s/cancel".formatted(api.generate(key, LAKE).at("task_id"));
+        assertEquals(202, api.post(key, cancel, "").status());
+        refused(api.post(key, cancel, ""), 409, "CONFLICT");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Scope;
 import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ public final class CanonicalFailures {
         all.put("spend-limit", new ApiFailure.SpendLimit(PRICE));
         all.put("no-wallet", new ApiFailure.NoWallet(PRICE));
         all.put("not-found", new ApiFailure.NotFound());
+        all.put("conflict", new ApiFailure.Conflict(CanonicalJobs.ID, JobState.SUCCEEDED));
         all.put("method-not-allowed", new ApiFailure.MethodNotAllowed(List.of("POST")));
         all.put("too-large", new ApiFailure.TooLarge());
         all.put("wrong-content-type", new ApiFailure.WrongContentType());

@@ -6,6 +6,7 @@ import dev.darkroom.api.surface.stratizon.NativeErrors;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.failure.Fault;
 import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.micronaut.http.MutableHttpResponse;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class ErrorReference {
             new ApiFailure.NoWallet(MicroUsd.ofUsd(1)),
             new ApiFailure.SpendLimit(MicroUsd.ofUsd(1)),
             new ApiFailure.NotFound(),
+            new ApiFailure.Conflict(new JobId(new UUID(0, 0)), JobState.SUCCEEDED),
             new ApiFailure.MethodNotAllowed(List.of("GET")),
             new ApiFailure.TooLarge(),
             new ApiFailure.WrongContentType(),

@@ -83,6 +83,8 @@ final class ApiframeErrors implements SurfaceErrors {
             case ApiFailure.NoWallet(MicroUsd required) -> unpaid(FailureKind.INSUFFICIENT_CREDITS, 0L, required);
             case ApiFailure.SpendLimit(MicroUsd required) -> unpaid(FailureKind.SPEND_LIMIT_REACHED, null, required);
             case ApiFailure.NotFound() -> of(HttpStatus.NOT_FOUND, "Job not found", FailureKind.NOT_FOUND);
+            case ApiFailure.Conflict conflict ->
+                RequestIds.withJob(of(HttpStatus.CONFLICT, "Conflict", FailureKind.CONFLICT), conflict.job());
             case ApiFailure.MethodNotAllowed _ ->
                 of(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed", FailureKind.METHOD_NOT_ALLOWED);
             case ApiFailure.TooLarge() ->

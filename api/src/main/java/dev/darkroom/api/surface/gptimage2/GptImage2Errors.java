@@ -82,6 +82,8 @@ final class GptImage2Errors implements SurfaceErrors {
             case ApiFailure.NoWallet none -> unpaid("Insufficient credits", none.required());
             case ApiFailure.SpendLimit limit -> unpaid("Spend limit reached", limit.required());
             case ApiFailure.NotFound() -> of(HttpStatus.NOT_FOUND, "Task not found");
+            case ApiFailure.Conflict conflict ->
+                RequestIds.withJob(of(HttpStatus.CONFLICT, "Conflict"), conflict.job());
             case ApiFailure.MethodNotAllowed _ -> of(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed");
             case ApiFailure.TooLarge() -> of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Payload Too Large");
             case ApiFailure.WrongContentType() -> of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");

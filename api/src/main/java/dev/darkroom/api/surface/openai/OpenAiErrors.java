@@ -70,6 +70,9 @@ final class OpenAiErrors implements SurfaceErrors {
             case ApiFailure.SpendLimit _ -> quota(FailureKind.SPEND_LIMIT_REACHED.message());
             case ApiFailure.NotFound() ->
                 of(HttpStatus.NOT_FOUND, INVALID, "not_found", FailureKind.NOT_FOUND.message());
+            case ApiFailure.Conflict conflict ->
+                RequestIds.withJob(
+                        of(HttpStatus.CONFLICT, INVALID, "conflict", FailureKind.CONFLICT.message()), conflict.job());
             case ApiFailure.MethodNotAllowed _ ->
                 of(
                         HttpStatus.METHOD_NOT_ALLOWED,

@@ -76,6 +76,8 @@ final class QolabaErrors implements SurfaceErrors {
             case ApiFailure.NoWallet(MicroUsd required) -> unpaid(FailureKind.INSUFFICIENT_CREDITS, required);
             case ApiFailure.SpendLimit(MicroUsd required) -> unpaid(FailureKind.SPEND_LIMIT_REACHED, required);
             case ApiFailure.NotFound() -> of(HttpStatus.NOT_FOUND, "Not Found", FailureKind.NOT_FOUND);
+            case ApiFailure.Conflict conflict ->
+                RequestIds.withJob(of(HttpStatus.CONFLICT, "Conflict", FailureKind.CONFLICT), conflict.job());
             case ApiFailure.MethodNotAllowed _ ->
                 of(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed", FailureKind.METHOD_NOT_ALLOWED);
             case ApiFailure.TooLarge() ->

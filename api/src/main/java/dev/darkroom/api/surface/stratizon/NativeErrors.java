@@ -6,6 +6,8 @@ import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.http.RequestIds;
 import dev.darkroom.api.http.SurfaceErrors;
 import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -74,6 +76,8 @@ public final class NativeErrors implements SurfaceErrors {
             case ApiFailure.SpendLimit _ ->
                 of(HttpStatus.PAYMENT_REQUIRED, FailureKind.SPEND_LIMIT_REACHED, null, requestId);
             case ApiFailure.NotFound() -> of(HttpStatus.NOT_FOUND, FailureKind.NOT_FOUND, null, requestId);
+            case ApiFailure.Conflict(JobId job, JobState state) ->
+                RequestIds.withJob(of(HttpStatus.CONFLICT, FailureKind.CONFLICT, how(state), requestId), job);
             case ApiFailure.MethodNotAllowed _ ->
                 of(HttpStatus.METHOD_NOT_ALLOWED, FailureKind.METHOD_NOT_ALLOWED, null, requestId);
             case ApiFailure.TooLarge() ->
@@ -108,6 +112,16 @@ public final class NativeErrors implements SurfaceErrors {
                         of(HttpStatus.INTERNAL_SERVER_ERROR, FailureKind.INTERNAL_ERROR, null, requestId);
                 yield internal.job() == null ? response : RequestIds.withJob(response, internal.job());
             }
+        };
+    }
+
+    /** Which came first. */
+    private static @Nullable String how(JobState state) {
+        return switch (state) {
+            case SUCCEEDED -> "The task has already succeeded.";
+            case FAILED -> "The task has already failed.";
+            case CANCELED -> "The task is already canceled.";
+            case PENDING, QUEUED, RUNNING -> null;
         };
     }
 

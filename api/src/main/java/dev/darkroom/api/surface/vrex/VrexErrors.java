@@ -64,6 +64,8 @@ final class VrexErrors implements SurfaceErrors {
             }
             case ApiFailure.SpendLimit _ -> of(HttpStatus.PAYMENT_REQUIRED, FailureKind.SPEND_LIMIT_REACHED, requestId);
             case ApiFailure.NotFound() -> of(HttpStatus.NOT_FOUND, FailureKind.NOT_FOUND, requestId);
+            case ApiFailure.Conflict conflict ->
+                RequestIds.withJob(of(HttpStatus.CONFLICT, FailureKind.CONFLICT, requestId), conflict.job());
             case ApiFailure.MethodNotAllowed _ ->
                 of(HttpStatus.METHOD_NOT_ALLOWED, FailureKind.METHOD_NOT_ALLOWED, requestId);
             case ApiFailure.TooLarge() ->

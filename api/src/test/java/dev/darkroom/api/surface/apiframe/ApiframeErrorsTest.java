@@ -9,6 +9,7 @@ import dev.darkroom.api.core.Scope;
 import dev.darkroom.api.testing.CanonicalJobs;
 import dev.darkroom.api.testing.Golden;
 import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import io.micronaut.http.MutableHttpResponse;
 import java.time.Duration;
@@ -92,6 +93,12 @@ class ApiframeErrorsTest {
                 of("model-forbidden", new ApiFailure.ModelForbidden("midjourney"), 403),
                 of("bad-signature", new ApiFailure.BadSignature(), 403),
                 of("not-found", new ApiFailure.NotFound(), 404),
+                arguments(
+                        "conflict",
+                        new ApiFailure.Conflict(CanonicalJobs.ID, JobState.SUCCEEDED),
+                        409,
+                        "X-Job-Id",
+                        job),
                 of("method-not-allowed", new ApiFailure.MethodNotAllowed(List.of("GET")), 405),
                 of("too-large", new ApiFailure.TooLarge(), 413),
                 of("wrong-content-type", new ApiFailure.WrongContentType(), 415),

@@ -8,6 +8,7 @@ import dev.darkroom.api.core.Scope;
 import dev.darkroom.api.testing.CanonicalJobs;
 import dev.darkroom.api.testing.Golden;
 import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,6 +80,7 @@ class OpenAiErrorsTest {
                 arguments("no-wallet", new ApiFailure.NoWallet(REQUIRED)),
                 arguments("spend-limit", new ApiFailure.SpendLimit(REQUIRED)),
                 arguments("not-found", new ApiFailure.NotFound()),
+                arguments("conflict", new ApiFailure.Conflict(CanonicalJobs.ID, JobState.SUCCEEDED)),
                 arguments("method-not-allowed", new ApiFailure.MethodNotAllowed(List.of("POST"))),
                 arguments("too-large", new ApiFailure.TooLarge()),
                 arguments("wrong-content-type", new ApiFailure.WrongContentType()),

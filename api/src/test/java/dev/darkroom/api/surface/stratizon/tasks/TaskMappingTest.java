@@ -4,6 +4,7 @@ import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
 import dev.darkroom.api.core.AcceptReply;
 import dev.darkroom.api.core.Catalogue;
+import dev.darkroom.api.core.TimelineEntry;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.api.testing.CanonicalJobs;
@@ -18,6 +19,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +81,22 @@ class TaskMappingTest {
     void a_page_of_tasks() throws IOException {
         TaskReply task = mapping.current(CanonicalJobs.in(JobState.SUCCEEDED, TaskMapping.SURFACE));
         check("tasks", new TaskReply.Page(List.of(task), "eyJhIjoxfQ"));
+    }
+
+    @Test
+    void a_timeline() throws IOException {
+        Instant at = Instant.parse("2026-01-02T03:04:05.006Z");
+        MicroUsd price = new MicroUsd(26_000);
+        check(
+                "timeline",
+                TimelineReply.of(
+                        CanonicalJobs.ID,
+                        List.of(
+                                new TimelineEntry(1, at, JobState.PENDING, "ACCEPTED", null, null, price),
+                                new TimelineEntry(2, at, JobState.QUEUED, "CHARGED", null, null, price),
+                                new TimelineEntry(3, at, JobState.RUNNING, "SUBMITTING", 1, "sandbox", null),
+                                new TimelineEntry(4, at, JobState.RUNNING, "SUBMITTED", 1, "sandbox", null),
+                                new TimelineEntry(5, at, JobState.CANCELED, "CANCELED", null, "sandbox", price))));
     }
 
     @Test
