@@ -153,6 +153,21 @@ class SurfaceMatrixTest {
         assertEquals(withoutIds(never), withoutIds(foreign));
     }
 
+    /** One surface has more routes for a job than to read it; they take the jobs of all. */
+    @ParameterizedTest
+    @EnumSource
+    void a_job_of_any_surface_can_be_followed_looked_back_at_and_canceled(Maker maker) {
+        String ended = "/v1/tasks/" + job(maker, JobState.SUCCEEDED);
+        assertEquals("ACCEPTED", api.get(key, ended + "/timeline").at("entries.0.cause"));
+        Reply events = api.get(key, ended + "/events");
+        assertTrue(events.text().contains("event: artifact") && events.text().contains("event: done"), events.text());
+        assertEquals(409, api.post(key, ended + "/cancel", "").status());
+        Reply made = api.post(key, maker.path, maker.body);
+        String waiting = "/v1/tasks/" + made.header("X-Job-Id").orElseThrow();
+        assertEquals("canceled", api.post(key, waiting + "/cancel", "").at("status"));
+        assertEquals("canceled", api.get(key, waiting).at("status"));
+    }
+
     private String job(Maker maker, JobState state) {
         return Objects.requireNonNull(Objects.requireNonNull(jobs.get(maker)).get(state));
     }

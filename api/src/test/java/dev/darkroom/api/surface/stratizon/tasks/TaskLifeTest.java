@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
+import dev.darkroom.api.admin.Tenants;
+import dev.darkroom.api.admin.tier.Tier;
+import dev.darkroom.api.admin.tier.Tiers;
 import dev.darkroom.api.testing.Reply;
 import dev.darkroom.api.testing.TestApi;
 import dev.darkroom.workflows.domain.money.MicroUsd;
@@ -187,6 +190,24 @@ class TaskLifeTest {
         Reply refused = follow(key, finished(key), "Last-Event-ID", "x");
         assertEquals(400, refused.status());
         assertEquals("Last-Event-ID", refused.at("error.param"));
+    }
+
+    @Test
+    void a_task_that_does_not_start_in_time_is_canceled_and_refunded() {
+        api.get(Tiers.class).put(new Tier("one", 1, 100, null, 1000, 1000, 1000, 1000));
+        String key = api.get(Tenants.class).add("one", "one", MicroUsd.ofUsd(1)).key();
+        String first = running(key);
+        String late = api.generate(key, "{\"prompt\": \"a lake\", \"expires_after\": 1}")
+                .at("task_id");
+        String later = api.generate(key, "{\"prompt\": \"a lake\"}", "Cancel-After", "2s")
+                .at("task_id");
+        for (String task : List.of(late, later)) {
+            Reply ended = api.ended(key, task);
+            assertEquals("canceled", ended.at("status"));
+            assertEquals("EXPIRED", ended.at("error.code"));
+            assertEquals("50.0000", ended.at("billing.refunded_credits"));
+        }
+        assertEquals(202, cancel(key, first).status());
     }
 
     @Test
