@@ -3,6 +3,7 @@ package dev.darkroom.activities.blob;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -44,6 +45,15 @@ public final class BlobKeys {
     public static OptionalInt index(String key) {
         Matcher matcher = IMAGE.matcher(key);
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
+    /** The content type of an object, by how its name ends. */
+    public static String contentType(String key) {
+        return Arrays.stream(ImageFormat.values())
+                .filter(format -> key.endsWith("." + format.extension()))
+                .map(ImageFormat::contentType)
+                .findFirst()
+                .orElse("application/octet-stream");
     }
 
     /** Whether this is a name that we could have given: lower-case words between slashes and an extension. */

@@ -35,4 +35,12 @@ public interface BlobStore {
 
     /** Removes the object. Nothing happens where there is none. */
     void delete(String key) throws IOException;
+
+    /**
+     * A URL at the store itself, under which whoever has it can read the object for at least an hour. Empty where the
+     * store has none to give, or cannot make one now: then the object is read through us.
+     */
+    default Optional<String> downloadUrl(String key) {
+        return Optional.empty();
+    }
 }

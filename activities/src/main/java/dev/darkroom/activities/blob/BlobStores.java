@@ -11,6 +11,6 @@ final class BlobStores {
 
     @Singleton
     BlobStore blobStore(BlobConfig config) throws IOException {
-        return new LocalDiskBlobStore(Path.of(config.folder()));
+        return config.isGcs() ? GcsBlobStore.connect(config) : new LocalDiskBlobStore(Path.of(config.folder()));
     }
 }

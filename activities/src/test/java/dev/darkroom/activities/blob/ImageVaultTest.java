@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.provider.sandbox.SandboxPictures;
 import dev.darkroom.activities.testing.FailingBlobs;
-import dev.darkroom.activities.testing.OwnJvm;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
@@ -87,12 +86,6 @@ class ImageVaultTest {
         write("t/%s/x/%s/2.png".formatted(TENANT, JOB), PICTURE);
         assertEquals(List.of(first), vault.inspect(TENANT, JOB, 3));
         assertEquals(2, vault.inspect(TENANT, JOB, 4).size());
-    }
-
-    @Test
-    void an_image_of_30_megabytes_passes_through_a_small_heap(@TempDir Path folder) throws Exception {
-        String said = OwnJvm.run("96m", LargeImage.class, folder.toString());
-        assertTrue(said.startsWith("stored 3146"), said);
     }
 
     private ImageOutcome store(int index, InputStream source) throws IOException {

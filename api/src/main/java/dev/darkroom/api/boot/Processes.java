@@ -1,5 +1,6 @@
 package dev.darkroom.api.boot;
 
+import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.db.Migrations;
 import dev.darkroom.activities.provider.ProviderCatalog;
@@ -42,6 +43,9 @@ final class Processes {
             Settings.check(context);
             if (role == Role.API || role == Role.ALL) {
                 Settings.make(Moderation.class, context);
+            }
+            if (role != Role.COMMAND) {
+                Settings.make(BlobStore.class, context);
             }
             return context;
         } catch (InvalidSettingException e) {

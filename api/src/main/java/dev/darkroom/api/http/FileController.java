@@ -4,7 +4,6 @@ import dev.darkroom.activities.blob.BlobInfo;
 import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.api.core.ApiFailure;
-import dev.darkroom.workflows.domain.job.ImageFormat;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,7 +21,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +59,7 @@ final class FileController {
                 request,
                 key,
                 blob -> marked(HttpResponse.ok(), EntityTag.of(blob))
-                        .contentType(contentType(blob.key()))
+                        .contentType(BlobKeys.contentType(blob.key()))
                         .contentLength(blob.bytes()));
     }
 
@@ -114,20 +112,15 @@ final class FileController {
         InputStream bytes = blobs.open(blob.key(), first);
         InputStream part = first + length == blob.bytes() ? bytes : new BoundedStream(bytes, length);
         return new StreamedFile(
-                part, MediaType.of(contentType(blob.key())), blob.storedAt().toEpochMilli(), length);
+                part,
+                MediaType.of(BlobKeys.contentType(blob.key())),
+                blob.storedAt().toEpochMilli(),
+                length);
     }
 
     private static <T> MutableHttpResponse<T> marked(MutableHttpResponse<T> response, EntityTag tag) {
         return response.header(HttpHeaders.ETAG, tag.text())
                 .header(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .header(HttpHeaders.CACHE_CONTROL, PRIVATE);
-    }
-
-    private static String contentType(String key) {
-        return Arrays.stream(ImageFormat.values())
-                .filter(format -> key.endsWith("." + format.extension()))
-                .map(ImageFormat::contentType)
-                .findFirst()
-                .orElse(MediaType.APPLICATION_OCTET_STREAM);
     }
 }

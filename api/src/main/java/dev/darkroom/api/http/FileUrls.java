@@ -1,5 +1,6 @@
 package dev.darkroom.api.http;
 
+import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.keys.MasterKeys;
 import dev.darkroom.activities.keys.Signer;
 import jakarta.inject.Singleton;
@@ -8,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * URLs under which a stored object can be read for an hour by whoever has them. They are made at each read and stored
- * nowhere.
+ * URLs under which a stored object can be read for an hour by whoever has them: the store's own where it has one to
+ * give, else ours. They are made at each read and stored nowhere.
  */
 @Singleton
 public final class FileUrls {
@@ -19,18 +20,18 @@ public final class FileUrls {
 
     private final Signer signer;
     private final String publicUrl;
+    private final BlobStore blobs;
     private final Clock clock = Clock.systemUTC();
 
-    FileUrls(MasterKeys keys, HttpConfig config) {
+    FileUrls(MasterKeys keys, HttpConfig config, BlobStore blobs) {
         signer = keys.signer("file-url");
         publicUrl = config.publicUrl();
+        this.blobs = blobs;
     }
 
-    /** A fresh URL of an object. The signature is its last query parameter. */
+    /** A URL of an object, good for an hour and more. The signature is its last query parameter. */
     public String url(String blobKey) {
-        long expires = clock.instant().plus(VALID).getEpochSecond();
-        return "%s%s%s?expires=%d&signature=%s"
-                .formatted(publicUrl, PATH, blobKey, expires, signer.sign(signed(blobKey, expires)));
+        return blobs.downloadUrl(blobKey).orElseGet(() -> ours(blobKey));
     }
 
     /** Whether a URL with these parts was made here, and its hour is not over. */
@@ -41,6 +42,12 @@ public final class FileUrls {
         long until = Long.parseLong(expires);
         return signer.verify(signed(blobKey, until), signature)
                 && !clock.instant().isAfter(Instant.ofEpochSecond(until));
+    }
+
+    private String ours(String blobKey) {
+        long expires = clock.instant().plus(VALID).getEpochSecond();
+        return "%s%s%s?expires=%d&signature=%s"
+                .formatted(publicUrl, PATH, blobKey, expires, signer.sign(signed(blobKey, expires)));
     }
 
     private static String signed(String blobKey, long expires) {
