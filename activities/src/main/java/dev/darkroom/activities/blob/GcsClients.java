@@ -52,6 +52,8 @@ final class GcsClients {
                 .setRetrySettings(retries(patience))
                 // All that we ask may be asked twice: what is made must not exist, and what is deleted stays away.
                 .setStorageRetryStrategy(StorageRetryStrategy.getUniformStorageRetryStrategy());
+        // With a key at hand no token has to be fetched.
+        options.setUseJwtAccessWithScope(true);
         if (!config.endpoint().isEmpty()) {
             options.setHost(config.endpoint());
         }

@@ -47,13 +47,20 @@ final class GcsFailures {
         int status = Math.max(0, failure.getCode());
         IOException explained = status == HttpURLConnection.HTTP_NOT_FOUND
                 ? new NoSuchFileException("there is no such object, or no bucket " + bucket)
-                : new GcsException(status, "Cloud Storage %s%s".formatted(answer(status), advice(status)));
+                : new GcsException(status, "Cloud Storage %s%s".formatted(answer(status, failure), advice(status)));
         explained.setStackTrace(failure.getStackTrace());
         return explained;
     }
 
-    private static String answer(int status) {
-        return status == 0 ? "did not answer" : "answered " + status;
+    private static String answer(int status, Throwable failure) {
+        if (status > 0) {
+            return "answered " + status;
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "did not answer (%s)".formatted(root.getClass().getSimpleName());
     }
 
     private String advice(int status) {

@@ -52,6 +52,8 @@ class SettingsTest {
         "darkroom.worker.drain,                soon,                  DARKROOM_WORKER_DRAIN",
         "darkroom.worker.provider-timeout,     2h,                    DARKROOM_WORKER_PROVIDER_TIMEOUT",
         "darkroom.queue.depth,                 0,                     DARKROOM_QUEUE_DEPTH",
+        "darkroom.blob.store,                  s3,                    DARKROOM_BLOB_STORE",
+        "darkroom.blob.store,                  gcs,                   DARKROOM_BLOB_BUCKET",
         "darkroom.sandbox,                     maybe,                 DARKROOM_SANDBOX"
     })
     void a_wrong_value_stops_the_start_with_its_name(String property, String value, String variable) {

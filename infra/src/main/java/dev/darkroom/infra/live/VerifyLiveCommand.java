@@ -3,6 +3,7 @@ package dev.darkroom.infra.live;
 import dev.darkroom.infra.live.check.ApiKills;
 import dev.darkroom.infra.live.check.Callers;
 import dev.darkroom.infra.live.check.Check;
+import dev.darkroom.infra.live.check.CloudStorage;
 import dev.darkroom.infra.live.check.FinishedJobReset;
 import dev.darkroom.infra.live.check.FrozenTemporal;
 import dev.darkroom.infra.live.check.HistoryRecorder;
@@ -135,6 +136,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new SourceSnippets(callers),
                 new WaitingFeatures(callers),
                 new Schemathesis(),
+                new CloudStorage(),
                 new LastImage(),
                 new FinishedJobReset(),
                 new WorkerDrain(),

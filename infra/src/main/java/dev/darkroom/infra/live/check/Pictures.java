@@ -6,6 +6,7 @@ import dev.darkroom.infra.live.world.Job;
 import dev.darkroom.infra.live.world.Json;
 import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Product;
+import dev.darkroom.infra.live.world.Stack;
 import dev.darkroom.infra.live.world.Tenant;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -30,8 +31,13 @@ final class Pictures {
 
     /** Misses where the job is not as its order says it must be. */
     void check(Product product, Job job) {
+        check(product.stack(), job);
+    }
+
+    /** The same on another stack than the product's. */
+    void check(Stack stack, Job job) {
         try {
-            String api = product.stack().ready().apis().getFirst();
+            String api = stack.ready().apis().getFirst();
             Answer answer = job.tenant().get(api + "/v1/tasks/" + job.taskId());
             MissException.unlessEqual(200, answer.status(), job.taskId());
             String what = "%s (%s)".formatted(job.taskId(), job.order().directives());

@@ -91,7 +91,7 @@ public final class Stack {
     }
 
     /** Leaves nothing running, whether it is up, on its way up or stopped. */
-    void abandon() {
+    public void abandon() {
         if (isReady()) {
             pids().forEach(Signals::kill);
             return;

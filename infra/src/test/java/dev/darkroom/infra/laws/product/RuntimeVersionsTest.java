@@ -12,7 +12,7 @@ class RuntimeVersionsTest {
 
     /** Below these the Temporal client and Cloud Storage end in NoSuchMethodError. */
     @ParameterizedTest
-    @CsvSource({"protobuf, protobuf-java-, 4.33", "grpc, grpc-core-, 1.83"})
+    @CsvSource({"protobuf, protobuf-java-, 4.33", "grpc, grpc-core-, 1.83", "opentelemetry, opentelemetry-api-, 1.62"})
     void what_runs_in_production_is_no_older(String family, String needed, String floor) {
         RunClassPath product = RunClassPath.built();
         assertTrue(product.jars().stream().anyMatch(jar -> jar.startsWith(needed)), needed + " is there");
