@@ -1,8 +1,8 @@
 package dev.darkroom.activities.generation;
 
+import dev.darkroom.activities.job.JobEnds;
 import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
-import dev.darkroom.activities.job.JobWatch;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.workflows.contract.InputReply;
@@ -23,9 +23,9 @@ public final class SourceStep {
 
     private final Jobs jobs;
     private final JobInputs inputs;
-    private final JobWatch watch;
+    private final JobEnds watch;
 
-    SourceStep(Jobs jobs, JobInputs inputs, JobWatch watch) {
+    SourceStep(Jobs jobs, JobInputs inputs, JobEnds watch) {
         this.jobs = jobs;
         this.inputs = inputs;
         this.watch = watch;
@@ -52,7 +52,7 @@ public final class SourceStep {
             }
             List<JobId> watched = new ArrayList<>(awaited);
             watched.add(job);
-            try (JobWatch.Ticket ticket = watch.anyEnd(watched)) {
+            try (JobEnds.Ticket ticket = watch.anyEnd(watched)) {
                 while (!ticket.await(LOOK)) {
                     pulse.beat();
                 }
@@ -69,7 +69,7 @@ public final class SourceStep {
     public List<JobRow> awaitAll(List<JobId> awaited, Pulse pulse) {
         List<JobRow> ended = new ArrayList<>();
         for (JobId job : awaited) {
-            try (JobWatch.Ticket ticket = watch.anyEnd(List.of(job))) {
+            try (JobEnds.Ticket ticket = watch.anyEnd(List.of(job))) {
                 while (!ticket.await(LOOK)) {
                     pulse.beat();
                 }

@@ -2,6 +2,7 @@ package dev.darkroom.activities.job;
 
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
@@ -18,12 +19,19 @@ public final class Cancellations {
     private final JobRepository jobs;
     private final JobEventRepository events;
     private final Settlements settlements;
+    private final Chains chains;
 
-    Cancellations(Transactions transactions, JobRepository jobs, JobEventRepository events, Settlements settlements) {
+    Cancellations(
+            Transactions transactions,
+            JobRepository jobs,
+            JobEventRepository events,
+            Settlements settlements,
+            Chains chains) {
         this.transactions = transactions;
         this.jobs = jobs;
         this.events = events;
         this.settlements = settlements;
+        this.chains = chains;
     }
 
     /** What became of a cancel. */
@@ -55,8 +63,18 @@ public final class Cancellations {
                         .orElse(new Reply.NoJob());
             }
             events.append(job.text(), JobEventRow.Kind.CANCEL_REQUESTED.name(), null, null, null, null);
-            return new Reply.Canceling(settlements.withdraw(job).orElseThrow());
+            return new Reply.Canceling(withdraw(job));
         });
+    }
+
+    /** What has not been charged ends at once. Of a chain these are its steps, and itself where none of them runs. */
+    private JobRow withdraw(JobId job) {
+        JobRow row = jobs.findById(job.text()).orElseThrow();
+        if (row.isChain()) {
+            chains.close(job, FailureKind.CANCELED);
+            return jobs.findById(job.text()).orElseThrow();
+        }
+        return settlements.withdraw(job).orElseThrow();
     }
 
     /** Somebody was here before: another cancel, or the end. */

@@ -58,6 +58,12 @@ public final class Charging {
                     null,
                     null,
                     step.quote().total());
+            jobs.note(payer.text());
+            events.appendOfStep(
+                    payer.text(),
+                    step.id(),
+                    JobEventRow.Kind.STEP_STARTED.name(),
+                    step.quote().total());
             ledger.fund(step.tenant(), payer, step.jobId(), step.quote().price());
         }
         return jobs.findById(step.id());

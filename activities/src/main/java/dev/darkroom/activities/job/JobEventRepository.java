@@ -28,6 +28,12 @@ interface JobEventRepository extends GenericRepository<JobRow, String> {
             @Nullable String provider,
             @Nullable Long amount);
 
+    /** Writes a line of a step to its chain's log. The chain's row is to be locked before that of the step. */
+    @Query("INSERT INTO job_event (job_id, seq, at, kind, state, cause, attempt, provider, amount)"
+            + " SELECT j.id, j.event_seq, CURRENT_TIMESTAMP(3), :kind, j.state, s.name, NULL, NULL, :amount"
+            + " FROM job j JOIN chain_step s ON s.chain_id = j.id AND s.job_id = :step WHERE j.id = :chain")
+    int appendOfStep(String chain, String step, String kind, @Nullable Long amount);
+
     @Query("SELECT attempt FROM job_event WHERE job_id = :job AND kind = :kind ORDER BY seq DESC LIMIT 1")
     Optional<Integer> newestAttempt(String job, String kind);
 

@@ -34,6 +34,14 @@ public record JobEventRow(
         CHARGED,
         /** The first step of the chain was begun. */
         STARTED,
+        /** A step of the chain was charged; the cause is its name. */
+        STEP_STARTED,
+        /** A step of the chain succeeded. */
+        STEP_SUCCEEDED,
+        /** A step of the chain failed. */
+        STEP_FAILED,
+        /** A step of the chain was skipped or canceled. */
+        STEP_CANCELED,
         /** The intent to submit was written. */
         SUBMITTING,
         /** The provider has taken the work. */
@@ -41,6 +49,11 @@ public record JobEventRow(
         /** The caller asked to cancel, in time. */
         CANCEL_REQUESTED,
         /** The job came to its terminal state. */
-        ENDED
+        ENDED;
+
+        /** Whether it tells of a step, by whose name it is caused. */
+        public boolean isOfStep() {
+            return this == STEP_STARTED || this == STEP_SUCCEEDED || this == STEP_FAILED || this == STEP_CANCELED;
+        }
     }
 }

@@ -64,6 +64,14 @@ interface JobRepository extends GenericRepository<JobRow, String> {
             + " WHERE id = :id AND state = 'PENDING'")
     int charge(String id);
 
+    /** Of a step, its chain; locked before the step itself, as by everyone who locks both. */
+    @Query("SELECT c.id FROM job c WHERE c.id = (SELECT s.chain_id FROM job s WHERE s.id = :step) FOR UPDATE")
+    Optional<String> lockPayerOf(String step);
+
+    /** Makes room for a line in the log of a chain, and locks it. */
+    @Query("UPDATE job SET event_seq = event_seq + 1 WHERE id = :id")
+    int note(String id);
+
     /** Has a chain run, as its first step does. */
     @Query("UPDATE job SET state = 'RUNNING', started_at = CURRENT_TIMESTAMP(3), " + LOGGED + CHECK_SOON
             + " WHERE id = :id AND state = 'QUEUED' AND cancel_requested = FALSE")

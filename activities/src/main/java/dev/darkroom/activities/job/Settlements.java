@@ -83,6 +83,7 @@ public final class Settlements {
 
     private Optional<JobRow> settle(JobId job, JobEnding ending, Predicate<JobRow> still) {
         return transactions.write(scope -> {
+            jobs.lockPayerOf(job.text());
             for (int change = 0; change < CHANGES_MAX; change++) {
                 Optional<JobRow> found = jobs.findById(job.text());
                 if (found.isEmpty() || found.get().state().isTerminal() || !still.test(found.get())) {
@@ -118,12 +119,27 @@ public final class Settlements {
                 null,
                 row.work().provider(),
                 settlement.refunded().value());
+        noteInChain(row, verdict.state(), settlement);
         if (row.holdsLeases()) {
             leases.giveBack(row.tenant(), row.work().provider());
         }
         ledger.lose(row.tenant(), row.jobId(), losses.of(row, ending, verdict));
         pay(row, settlement);
         return true;
+    }
+
+    private void noteInChain(JobRow row, JobState state, Settlement settlement) {
+        JobId payer = row.payer();
+        if (payer != null) {
+            JobEventRow.Kind kind = switch (state) {
+                case SUCCEEDED -> JobEventRow.Kind.STEP_SUCCEEDED;
+                case FAILED -> JobEventRow.Kind.STEP_FAILED;
+                case PENDING, QUEUED, RUNNING, CANCELED -> JobEventRow.Kind.STEP_CANCELED;
+            };
+            jobs.note(payer.text());
+            events.appendOfStep(
+                    payer.text(), row.id(), kind.name(), settlement.captured().value());
+        }
     }
 
     /** The wallet comes last, because all of the tenant's posts wait for its lock. */

@@ -19,10 +19,10 @@ interface SweepRepository extends GenericRepository<JobRow, String> {
     int postpone(List<String> ids);
 
     @Query("SELECT j.id, j.tenant_id, t.name AS tenant_name, j.state, j.surface, j.request_model AS model,"
-            + " j.request_images AS images, j.chain_role, (j.expires_at <= CURRENT_TIMESTAMP(3) AND j.started_at IS NULL) AS"
-            + " expired, (j.closed_seen_at IS NOT NULL AND j.closed_seen_at <= CURRENT_TIMESTAMP(3) - INTERVAL 5"
-            + " SECOND) AS closed_seen, (j.cancel_requested = TRUE) AS canceling FROM job j JOIN tenant t ON t.id"
-            + " = j.tenant_id WHERE j.id IN (:ids)")
+        + " j.request_images AS images, j.chain_role, (j.expires_at <= CURRENT_TIMESTAMP(3) AND j.started_at IS NULL)"
+        + " AS expired, (j.closed_seen_at IS NOT NULL AND j.closed_seen_at <= CURRENT_TIMESTAMP(3) - INTERVAL 5"
+        + " SECOND) AS closed_seen, (j.cancel_requested = TRUE) AS canceling FROM job j JOIN tenant t ON t.id ="
+        + " j.tenant_id WHERE j.id IN (:ids)")
     List<DueJob> read(List<String> ids);
 
     /** Notes that the workflow is closed, and has the job looked at again when five seconds have passed. */

@@ -222,7 +222,8 @@ class StepsTest {
     void a_cancel_of_which_only_the_row_knows_stops_the_provider() {
         ScriptedProvider slow = new ScriptedProvider();
         slow.finishAfter(Integer.MAX_VALUE);
-        AwaitStep waiting = new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)));
+        AwaitStep waiting =
+                new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)), core.get(ProviderJobs.class));
         JobId job = charged(Course.DELIVERS, 1);
         submitted(job, 0, pulse);
         database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + job.text() + "'");

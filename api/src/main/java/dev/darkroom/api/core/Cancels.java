@@ -1,6 +1,7 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.activities.job.Cancellations;
+import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.workflows.domain.job.JobId;
@@ -11,10 +12,12 @@ import jakarta.inject.Singleton;
 public final class Cancels {
 
     private final Cancellations cancellations;
+    private final JobInputs inputs;
     private final JobLauncher launcher;
 
-    Cancels(Cancellations cancellations, JobLauncher launcher) {
+    Cancels(Cancellations cancellations, JobInputs inputs, JobLauncher launcher) {
         this.cancellations = cancellations;
+        this.inputs = inputs;
         this.launcher = launcher;
     }
 
@@ -42,7 +45,7 @@ public final class Cancels {
                 if (!row.state().isTerminal()) {
                     launcher.cancel(job);
                 }
-                yield new Reply.Canceling(JobViews.of(row));
+                yield new Reply.Canceling(JobViews.of(row, inputs.of(job)));
             }
             case Cancellations.Reply.HadEnded(JobRow row) ->
                 new Reply.Refused(new ApiFailure.Conflict(job, row.state()));

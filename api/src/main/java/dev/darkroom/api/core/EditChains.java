@@ -9,6 +9,7 @@ import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.QuoteColumns;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
 import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
@@ -38,6 +39,7 @@ public final class EditChains {
     private final Backlog backlog;
     private final Jobs jobs;
     private final Chains chains;
+    private final Resumption resumption;
     private final JobLauncher launcher;
 
     EditChains(
@@ -49,6 +51,7 @@ public final class EditChains {
             Backlog backlog,
             Jobs jobs,
             Chains chains,
+            Resumption resumption,
             JobLauncher launcher) {
         this.config = config;
         this.pricing = pricing;
@@ -58,6 +61,7 @@ public final class EditChains {
         this.backlog = backlog;
         this.jobs = jobs;
         this.chains = chains;
+        this.resumption = resumption;
         this.launcher = launcher;
     }
 
@@ -116,6 +120,30 @@ public final class EditChains {
                     .ifPresent(row -> views.put(row.jobId(), ChainViews.of(row, steps.getOrDefault(id, List.of()))));
         }
         return views;
+    }
+
+    /** What became of the wish to go on from a chain. */
+    public sealed interface Resumable {
+        /** What is to be asked for. */
+        record From(ChainSubmission submission) implements Resumable {}
+
+        record Refused(ApiFailure failure) implements Resumable {}
+    }
+
+    /**
+     * A chain that reuses what another one finished, and makes the rest again, at today's price.
+     *
+     * @param fingerprint what tells the request from another under the same idempotency key
+     */
+    public Resumable resume(Caller caller, JobId chain, String fingerprint) {
+        Optional<JobRow> row = jobs.find(caller.tenant(), chain).filter(JobRow::isChain);
+        if (row.isEmpty()) {
+            return new Resumable.Refused(new ApiFailure.NotFound());
+        }
+        boolean open = row.get().state() == JobState.FAILED || row.get().state() == JobState.CANCELED;
+        return open
+                ? resumption.of(row.get(), chains.steps(chain), fingerprint)
+                : new Resumable.Refused(new ApiFailure.Conflict(chain, row.get().state()));
     }
 
     private record Looked(

@@ -116,6 +116,11 @@ public final class Generations {
         return jobs.find(caller.tenant(), job).filter(row -> !row.isChain()).map(this::view);
     }
 
+    /** The same, and chains too. */
+    public Optional<JobView> findTask(Caller caller, JobId job) {
+        return jobs.find(caller.tenant(), job).map(this::view);
+    }
+
     /**
      * The newest job that the caller's key made of the same request.
      *

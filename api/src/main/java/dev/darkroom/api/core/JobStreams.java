@@ -191,7 +191,7 @@ public final class JobStreams {
         /** A database that does not answer is asked again a moment later. */
         private void finish() {
             try {
-                Optional<JobView> ended = generations.find(caller, job);
+                Optional<JobView> ended = generations.findTask(caller, job);
                 tell(events());
                 ended.ifPresentOrElse(this::end, this::abandon);
             } catch (DatabaseException e) {

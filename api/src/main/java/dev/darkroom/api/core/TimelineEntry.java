@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq from 1, without gaps
  * @param state of the job from then on
- * @param cause a failure's code, or else what happened: {@code ACCEPTED}, {@code CHARGED}, {@code SUBMITTING}, {@code
+ * @param cause a failure's code, of a step its name, or else what happened: {@code ACCEPTED}, {@code CHARGED}, {@code SUBMITTING}, {@code
  *     SUBMITTED}, {@code CANCEL_REQUESTED}, {@code ENDED}
  * @param attempt of the step that did it, from 1
  * @param amount what was held, charged or refunded
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record TimelineEntry(
         int seq,
         Instant at,
+        JobEventRow.Kind kind,
         JobState state,
         String cause,
         @Nullable Integer attempt,
@@ -29,6 +30,7 @@ public record TimelineEntry(
         return new TimelineEntry(
                 row.seq(),
                 row.at(),
+                row.kind(),
                 row.state(),
                 row.cause() == null ? row.kind().name() : row.cause(),
                 row.attempt(),

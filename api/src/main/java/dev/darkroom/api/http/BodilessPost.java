@@ -19,6 +19,11 @@ public final class BodilessPost {
      */
     public static Optional<ApiFailure> objection(HttpRequest<?> request, @Nullable String body) {
         QueryParams.none(request);
+        return objectionToBody(request, body);
+    }
+
+    /** The same, where a query may be there. */
+    public static Optional<ApiFailure> objectionToBody(HttpRequest<?> request, @Nullable String body) {
         if (body == null || body.isEmpty()) {
             return Optional.empty();
         }

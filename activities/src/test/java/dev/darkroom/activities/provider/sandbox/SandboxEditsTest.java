@@ -225,7 +225,7 @@ class SandboxEditsTest {
     }
 
     private static SandboxProvider sandbox() {
-        return new SandboxProvider(new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "drawn"));
+        return new SandboxProvider(new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "drawn", 0));
     }
 
     private static ProviderJob job(String prompt, InputImages inputs) {

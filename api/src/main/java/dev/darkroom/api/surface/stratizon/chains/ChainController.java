@@ -8,10 +8,13 @@ import dev.darkroom.api.core.ChainReply.Refused;
 import dev.darkroom.api.core.ChainSubmission;
 import dev.darkroom.api.core.ChainView;
 import dev.darkroom.api.core.EditChains;
+import dev.darkroom.api.http.BodilessPost;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.IdempotencyKeys;
+import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.RequestIds;
 import dev.darkroom.api.http.SpendingPost;
 import dev.darkroom.api.http.SurfaceTable;
@@ -27,6 +30,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for chains of edits. They are read, listed and canceled where all tasks are. */
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainController {
 
     private static final String CHAINS = "/v1/chains";
+    private static final String RESUME = "/v1/tasks/{id}/resume";
 
     private final EditChains chains;
     private final ChainMapping mapping;
@@ -66,6 +71,31 @@ final class ChainController {
                                 ? chains.price(caller, submission)
                                 : chains.accept(caller, submission, read.key()));
             }
+        };
+    }
+
+    @Post(uri = "/tasks/{id}/resume", consumes = MediaType.ALL)
+    @Secured("images:write")
+    HttpResponse<?> resume(HttpRequest<?> request, Caller caller, String id, @Body @Nullable String body) {
+        Optional<ApiFailure> objection = BodilessPost.objectionToBody(request, body);
+        if (objection.isPresent()) {
+            return surfaces.render(request, objection.get());
+        }
+        SpendingPost.Read read = SpendingPost.of(request, new JsonValue.Str(id));
+        Optional<JobIds> ids = JobIds.parse(id);
+        if (ids.isEmpty()) {
+            return surfaces.render(request, new ApiFailure.NotFound());
+        }
+        String fingerprint =
+                JsonText.fingerprint(RESUME, new JsonValue.Str(ids.get().job().text()));
+        return switch (chains.resume(caller, ids.get().job(), fingerprint)) {
+            case EditChains.Resumable.From(ChainSubmission submission) ->
+                answer(
+                        request,
+                        read.dryRun()
+                                ? chains.price(caller, submission)
+                                : chains.accept(caller, submission, read.key()));
+            case EditChains.Resumable.Refused(ApiFailure failure) -> surfaces.render(request, failure);
         };
     }
 

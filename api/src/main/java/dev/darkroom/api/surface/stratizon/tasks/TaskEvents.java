@@ -9,6 +9,7 @@ import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.EventStream;
 import dev.darkroom.api.http.RequestIds;
 import dev.darkroom.api.http.SurfaceTable;
+import dev.darkroom.api.surface.stratizon.NativeFormat;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -34,12 +35,14 @@ final class TaskEvents {
 
     private final JobStreams streams;
     private final TaskMapping mapping;
+    private final TaskViews views;
     private final SurfaceTable surfaces;
     private final JsonMapper json;
 
-    TaskEvents(JobStreams streams, TaskMapping mapping, SurfaceTable surfaces, JsonMapper json) {
+    TaskEvents(JobStreams streams, TaskMapping mapping, TaskViews views, SurfaceTable surfaces, JsonMapper json) {
         this.streams = streams;
         this.mapping = mapping;
+        this.views = views;
         this.surfaces = surfaces;
         this.json = json;
     }
@@ -48,11 +51,26 @@ final class TaskEvents {
     @Serdeable
     record Progress(int progress) {}
 
+    /** A step of a chain was begun, or has ended. */
+    @Serdeable
+    record StepMove(String name, String status, String at) {
+
+        static StepMove of(TimelineEntry entry) {
+            String status = switch (entry.kind()) {
+                case STEP_STARTED -> "running";
+                case STEP_SUCCEEDED -> "succeeded";
+                case STEP_FAILED -> "failed";
+                default -> "canceled";
+            };
+            return new StepMove(String.valueOf(entry.cause()), status, NativeFormat.time(entry.at()));
+        }
+    }
+
     /** The stream that follows a task. */
     HttpResponse<?> follow(HttpRequest<?> request, Caller caller, JobView job) {
         int after = after(request);
         EventStream events = new EventStream(streams.commentEvery());
-        return switch (streams.follow(caller, job, after, new Writer(events))) {
+        return switch (streams.follow(caller, job, after, new Writer(caller, events))) {
             case JobStreams.Reply.Followed(Runnable stop) -> {
                 events.onGone(stop);
                 yield RequestIds.withJob(HttpResponse.ok(events), job.id())
@@ -77,15 +95,22 @@ final class TaskEvents {
     /** Writes what is told as events. */
     private final class Writer implements JobStreams.Follower {
 
+        private final Caller caller;
         private final EventStream events;
 
-        Writer(EventStream events) {
+        Writer(Caller caller, EventStream events) {
+            this.caller = caller;
             this.events = events;
         }
 
         @Override
         public void moved(TimelineEntry entry) {
-            events.send(event("state", TimelineReply.Entry.of(entry)).id(Integer.toString(entry.seq())));
+            String id = Integer.toString(entry.seq());
+            if (entry.kind().isOfStep()) {
+                events.send(event("step", StepMove.of(entry)).id(id));
+            } else {
+                events.send(event("state", TimelineReply.Entry.of(entry)).id(id));
+            }
         }
 
         @Override
@@ -95,9 +120,8 @@ final class TaskEvents {
 
         @Override
         public void ended(JobView job) {
-            TaskReply reply = mapping.current(job);
-            reply.output().images().forEach(image -> events.send(event("artifact", image)));
-            events.send(event("done", reply));
+            job.images().forEach(image -> events.send(event("artifact", mapping.image(image))));
+            events.send(event("done", views.current(caller, job)));
             events.end();
         }
 

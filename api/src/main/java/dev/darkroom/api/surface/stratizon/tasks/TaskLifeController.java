@@ -42,7 +42,7 @@ final class TaskLifeController {
     private final Cancels cancels;
     private final Timelines timelines;
     private final TaskEvents events;
-    private final TaskMapping mapping;
+    private final TaskViews views;
     private final SurfaceTable surfaces;
 
     TaskLifeController(
@@ -50,13 +50,13 @@ final class TaskLifeController {
             Cancels cancels,
             Timelines timelines,
             TaskEvents events,
-            TaskMapping mapping,
+            TaskViews views,
             SurfaceTable surfaces) {
         this.generations = generations;
         this.cancels = cancels;
         this.timelines = timelines;
         this.events = events;
-        this.mapping = mapping;
+        this.views = views;
         this.surfaces = surfaces;
     }
 
@@ -79,7 +79,7 @@ final class TaskLifeController {
         }
         return switch (cancels.cancel(caller, job.get().id())) {
             case Cancels.Reply.Canceling(JobView canceling) ->
-                RequestIds.withJob(HttpResponse.accepted().body(mapping.current(canceling)), canceling.id());
+                RequestIds.withJob(HttpResponse.accepted().body(views.current(caller, canceling)), canceling.id());
             case Cancels.Reply.Refused(ApiFailure failure) -> surfaces.render(request, failure);
         };
     }
@@ -113,7 +113,7 @@ final class TaskLifeController {
 
     private Optional<JobView> find(Caller caller, String id) {
         return JobIds.parse(id)
-                .flatMap(ids -> generations.find(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
+                .flatMap(ids -> generations.findTask(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
     }
 
     private static @Nullable Instant createdAt(JobIds ids) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,17 +20,17 @@ import org.slf4j.LoggerFactory;
  * all of them, and not at all while nobody waits.
  */
 @Singleton
-public final class JobWatch {
+public final class JobEnds {
 
     private static final Duration ROUND = Duration.ofMillis(500);
     private static final int JOBS_PER_STATEMENT = 1000;
-    private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JobEnds.class);
 
     private final Jobs jobs;
     private final Map<String, Set<Ticket>> waiting = new HashMap<>();
     private boolean looking;
 
-    JobWatch(Jobs jobs) {
+    JobEnds(Jobs jobs) {
         this.jobs = jobs;
     }
 
@@ -41,7 +42,7 @@ public final class JobWatch {
                     id -> waiting.computeIfAbsent(id, key -> new HashSet<>()).add(ticket));
             if (!looking) {
                 looking = true;
-                Thread.ofVirtual().name("job-watch").start(this::look);
+                Thread.ofVirtual().name("job-ends").start(this::look);
             }
         }
         return ticket;
@@ -105,7 +106,10 @@ public final class JobWatch {
     /** A round that the database does not answer is followed by the next. */
     private Set<String> ended(List<String> ids) {
         try {
-            return jobs.ended(ids);
+            return jobs.pulses(ids).stream()
+                    .filter(pulse -> pulse.state().isTerminal())
+                    .map(JobPulse::id)
+                    .collect(Collectors.toSet());
         } catch (DatabaseException e) {
             LOG.debug("no answer from the database; {} jobs are waited for", ids.size());
             return Set.of();
