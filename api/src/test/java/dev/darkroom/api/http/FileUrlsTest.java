@@ -21,7 +21,7 @@ class FileUrlsTest {
     private Optional<String> given = Optional.empty();
     private final FileUrls urls = new FileUrls(
             new MasterKeys(new KeysConfig(Base64.getEncoder().encodeToString(new byte[32]))),
-            new HttpConfig("127.0.0.1", 8080, 9090, "https://images.example", "", false, false),
+            new HttpConfig("127.0.0.1", 8080, 9090, "https://images.example", ""),
             new Store());
 
     @Test

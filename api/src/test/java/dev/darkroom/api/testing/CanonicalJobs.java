@@ -61,7 +61,8 @@ public final class CanonicalJobs {
                 succeeded ? List.of(image()) : List.of(),
                 null,
                 succeeded ? List.of(new Verdict.Missing(1, FailureKind.FILTERED)) : List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     private static int progress(JobState state) {

@@ -315,7 +315,8 @@ class ApiframeMappingTest {
                 images,
                 grid,
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     /** A canonical request, with what only a reader of golden files looks for. */

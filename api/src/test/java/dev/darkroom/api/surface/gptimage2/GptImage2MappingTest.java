@@ -105,7 +105,8 @@ class GptImage2MappingTest {
                 job.images(),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                false);
         check("call-" + state.name().toLowerCase(Locale.ROOT), mapping.current(call));
     }
 

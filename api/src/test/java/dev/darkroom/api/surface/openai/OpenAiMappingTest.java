@@ -236,7 +236,8 @@ class OpenAiMappingTest {
                 job.images(),
                 null,
                 job.missing(),
-                job.inputs());
+                job.inputs(),
+                false);
     }
 
     private static String spec(Submission submission) {

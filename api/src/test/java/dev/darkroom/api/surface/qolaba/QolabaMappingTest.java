@@ -236,7 +236,8 @@ class QolabaMappingTest {
                 images,
                 job.grid(),
                 delivered.missing(),
-                delivered.inputs());
+                delivered.inputs(),
+                false);
     }
 
     /** Whatever the moment makes of a URL is left out. */
