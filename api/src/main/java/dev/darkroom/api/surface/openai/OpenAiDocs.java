@@ -3,6 +3,7 @@ package dev.darkroom.api.surface.openai;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,6 +13,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the published document says of this surface's routes. */
@@ -91,6 +93,65 @@ interface OpenAiDocs {
     @Target(ElementType.METHOD)
     @interface Generate {}
 
+    @Operation(
+            operationId = "createImageEdit",
+            summary = "Ask for images made from images",
+            description =
+                    "Waits for the images. The same as a form, `multipart/form-data`, with files `image` or `image[]`"
+                            + " and `mask`, as official clients send it.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = EditAsk.class),
+                            examples = @ExampleObject(name = "least", value = """
+                                {"prompt":"make it night","images":[{"image_url":"https://example.com/photo.png"}]}\
+                                """)))
+    @ApiResponse(
+            responseCode = "200",
+            description =
+                    "The images; with `stream`: a server-sent event for each of them; with `dry_run`: the price, and"
+                            + " nothing was made.",
+            content = {
+                @Content(
+                        mediaType = JSON,
+                        schema = @Schema(implementation = Answer.class),
+                        examples = {@ExampleObject(name = "job-succeeded"), @ExampleObject(name = "dry-run")}),
+                @Content(
+                        mediaType = "text/event-stream",
+                        schema = @Schema(implementation = StreamedEvent.class),
+                        examples = @ExampleObject(name = "event", value = """
+                            {"event":"image_edit.completed","data":"{\\"type\\":\\"image_edit.completed\\"}"}\
+                            """))
+            })
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such model.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = OpenAiErrors.Body.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "unknown-model",
+                                            value =
+                                                    "{\"error\":{\"message\":\"There is no such model here; GET"
+                                                        + " /openai/v1/models lists"
+                                                        + " them.\",\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":\"model_not_found\"}}")))
+    @ApiResponse(
+            responseCode = "504",
+            description = "The time to wait was over; the job goes on, and its id is in `X-Job-Id`.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = OpenAiErrors.Body.class),
+                            examples = @ExampleObject(name = "late")))
+    @Refusals
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.METHOD)
+    @interface Edit {}
+
     @Operation(operationId = "listModels", summary = "List the models")
     @ApiResponse(
             responseCode = "200",
@@ -143,6 +204,57 @@ interface OpenAiDocs {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "OpenAiRequest", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record Ask(
+            @Schema(minLength = 1, maxLength = OpenAiRequest.PROMPT_MAX) @Nullable
+            String prompt,
+
+            @Schema(defaultValue = OpenAiRequest.MODEL) @Nullable
+            String model,
+
+            @Schema(minimum = "1", maximum = "10") @Nullable Integer n,
+
+            @Schema(pattern = "^(auto|[1-9][0-9]{0,3}x[1-9][0-9]{0,3})$") @Nullable
+            String size,
+
+            @Nullable String quality,
+            @Nullable String outputFormat,
+            @Nullable Integer outputCompression,
+            @Nullable String background,
+            @Nullable String moderation,
+            @Nullable String style,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {OpenAiRequest.URL, OpenAiRequest.B64_JSON})
+            @Nullable
+            String responseFormat,
+
+            @Schema(defaultValue = "false") @Nullable Boolean stream,
+            @Schema(minimum = "0", maximum = "3") @Nullable Integer partialImages,
+            @Nullable String user) {}
+
+    /**
+     * An image to work from.
+     *
+     * @param imageUrl a URL, a data URI of at most 4 MiB, or the id of an artifact
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "OpenAiImage", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+    record Image(String imageUrl) {}
+
+    /**
+     * A request for images made from images: what a request for images says, and the images.
+     *
+     * @param images 1 to 16
+     * @param mask where to paint, as large as the first image
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "OpenAiEditRequest", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+    record EditAsk(
+            @ArraySchema(minItems = 1, maxItems = OpenAiRequest.REFERENCES_MAX)
+            List<Image> images,
+
+            @Nullable Image mask,
+
             @Schema(minLength = 1, maxLength = OpenAiRequest.PROMPT_MAX) @Nullable
             String prompt,
 

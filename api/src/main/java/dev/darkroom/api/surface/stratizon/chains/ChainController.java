@@ -18,18 +18,22 @@ import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.RequestIds;
 import dev.darkroom.api.http.SpendingPost;
 import dev.darkroom.api.http.SurfaceTable;
+import dev.darkroom.api.surface.stratizon.tasks.ChainReply;
 import dev.darkroom.api.surface.stratizon.tasks.TaskImages;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,7 @@ final class ChainController {
 
     @Post(uri = "/chains", consumes = MediaType.ALL)
     @Secured("images:write")
+    @ChainDocs.Make
     HttpResponse<?> make(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> surfaces.render(request, failure);
@@ -76,7 +81,13 @@ final class ChainController {
 
     @Post(uri = "/tasks/{id}/resume", consumes = MediaType.ALL)
     @Secured("images:write")
-    HttpResponse<?> resume(HttpRequest<?> request, Caller caller, String id, @Body @Nullable String body) {
+    @Status(HttpStatus.ACCEPTED)
+    @ChainDocs.Resume
+    HttpResponse<?> resume(
+            HttpRequest<?> request,
+            @Parameter(hidden = true) Caller caller,
+            String id,
+            @Parameter(hidden = true) @Body @Nullable String body) {
         Optional<ApiFailure> objection = BodilessPost.objectionToBody(request, body);
         if (objection.isPresent()) {
             return surfaces.render(request, objection.get());

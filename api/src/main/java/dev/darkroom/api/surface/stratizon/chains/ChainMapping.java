@@ -10,6 +10,7 @@ import dev.darkroom.api.core.Submission;
 import dev.darkroom.api.http.JsonNodes;
 import dev.darkroom.api.surface.stratizon.Credits;
 import dev.darkroom.api.surface.stratizon.NativeFormat;
+import dev.darkroom.api.surface.stratizon.tasks.ChainReply;
 import dev.darkroom.api.surface.stratizon.tasks.ComposedTasks;
 import dev.darkroom.api.surface.stratizon.tasks.PriceReply;
 import dev.darkroom.api.surface.stratizon.tasks.TaskMapping;

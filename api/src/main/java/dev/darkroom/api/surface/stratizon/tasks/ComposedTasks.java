@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface ComposedTasks {
 
     /** The task as it is now; empty where there is none of that id that is composed. */
-    Optional<?> find(Caller caller, JobId job);
+    Optional<ChainReply> find(Caller caller, JobId job);
 
     /** Those among these jobs, as they are now, by their ids. */
-    Map<JobId, ?> of(Caller caller, List<JobView> jobs);
+    Map<JobId, ChainReply> of(Caller caller, List<JobView> jobs);
 }

@@ -29,7 +29,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +85,7 @@ final class TaskController {
 
     @Post(uri = "/images/image-to-image", consumes = MediaType.ALL)
     @Secured("images:write")
-    @Hidden
+    @TaskDocs.Edit
     CompletionStage<HttpResponse<?>> edit(HttpRequest<?> request, Caller caller, @Body byte @Nullable [] body) {
         return switch (SpendingPost.of(request, body, SpendingPost.BYTES_WITH_IMAGES_MAX)) {
             case SpendingPost.Unread(ApiFailure failure) -> now(surfaces.render(request, failure));

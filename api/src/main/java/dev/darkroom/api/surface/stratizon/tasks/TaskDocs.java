@@ -79,13 +79,14 @@ interface TaskDocs {
             description = "The task as it is now.",
             content =
                     @Content(
-                            schema = @Schema(implementation = TaskReply.class),
+                            schema = @Schema(implementation = AnyTask.class),
                             examples = {
                                 @ExampleObject(name = "job-queued"),
                                 @ExampleObject(name = "job-running"),
                                 @ExampleObject(name = "job-succeeded"),
                                 @ExampleObject(name = "job-failed"),
-                                @ExampleObject(name = "job-canceled")
+                                @ExampleObject(name = "job-canceled"),
+                                @ExampleObject(name = "chain-failed")
                             }))
     @NativeRefusals
     @Retention(RetentionPolicy.SOURCE)
@@ -118,6 +119,11 @@ interface TaskDocs {
                                         type = "string",
                                         allowableValues = {"image", "chain"})),
                 @Parameter(
+                        name = "parent",
+                        in = ParameterIn.QUERY,
+                        description = "Only the steps that this chain pays for; without it no steps are listed.",
+                        schema = @Schema(type = "string")),
+                @Parameter(
                         name = "since",
                         in = ParameterIn.QUERY,
                         description = "Not before this time.",
@@ -142,17 +148,151 @@ interface TaskDocs {
             responseCode = "200",
             description = "A page of them.",
             content =
-                    @Content(
-                            schema = @Schema(implementation = TaskReply.Page.class),
-                            examples = @ExampleObject(name = "tasks")))
+                    @Content(schema = @Schema(implementation = Page.class), examples = @ExampleObject(name = "tasks")))
     @NativeRefusals
     @Retention(RetentionPolicy.SOURCE)
     @Target(ElementType.METHOD)
     @interface ReadPage {}
 
+    @Operation(
+            operationId = "editImages",
+            summary = "Ask for images made from images",
+            description =
+                    "Works from an image, from up to 15 more, and within a mask where there is one: by URL, as a data"
+                            + " URI, by the id of an artifact, or of a task that may still run. Answers like a request"
+                            + " for images.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EditAsk.class),
+                            examples = {
+                                @ExampleObject(name = "url", value = """
+                                    {"prompt":"make it night","image":{"type":"url","url":"https://example.com/photo.png"}}\
+                                    """),
+                                @ExampleObject(name = "data", value = """
+                                    {"prompt":"make it night","image":{"type":"data_uri","data_uri":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="},"extra_images":[{"type":"url","url":"https://example.com/style.png"}]}\
+                                    """)
+                            }))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Accepted; the price is held.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TaskReply.class),
+                            examples = @ExampleObject(name = "accepted")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "With `dry_run`: the price, and nothing was made. With `Prefer: wait`: the task as it ended.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Answer.class),
+                            examples = {@ExampleObject(name = "dry-run"), @ExampleObject(name = "job-succeeded")}))
+    @NativeRefusals
+    @Retention(RetentionPolicy.SOURCE)
+    @Target(ElementType.METHOD)
+    @interface Edit {}
+
     /** One of two shapes. */
     @Schema(oneOf = {TaskReply.class, PriceReply.class})
     interface Answer {}
+
+    /** A task, or one that is made of tasks. */
+    @Schema(anyOf = {TaskReply.class, ChainReply.class})
+    interface AnyTask {}
+
+    /** A page of tasks, newest first. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "TaskPage")
+    record Page(List<AnyTask> tasks, @Nullable String nextCursor) {}
+
+    /**
+     * An image to work from: by its URL, as a data URI of at most 4 MiB, by the id of an artifact, or by a task whose
+     * image it is.
+     *
+     * @param index which of the task's images; the first unless said
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "GivenImage", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+    record Image(
+            @Schema(
+                    type = "string",
+                    allowableValues = {"url", "data_uri", "artifact", "task"})
+            String type,
+
+            @Schema(format = "uri") @Nullable String url,
+
+            @Nullable String dataUri,
+            @Nullable String artifactId,
+            @Nullable String taskId,
+
+            @Schema(minimum = "0", maximum = "9") @Nullable Integer index) {}
+
+    /**
+     * A request for images made from images.
+     *
+     * @param prompt what is to be done; white space alone is nothing
+     * @param image the first image, whose ratio the result takes unless another is said
+     * @param extraImages more of them
+     * @param mask where to paint, as large as the first image
+     * @param model a model's id, any of its names, or auto
+     * @param quality standard unless said
+     * @param aspectRatio auto, the first image's, is for standard quality alone
+     * @param n how many images
+     * @param webhookUrl an https address that is told of what happens
+     * @param webhookEvents of what it is told; unless said, of the end
+     * @param expiresAfter seconds; a task that has not started by then is canceled and refunded
+     * @param metadata the caller's own, shown again; at most 4 KiB
+     * @param parameters the model's own, as its schema says
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "EditRequest", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+    record EditAsk(
+            @Schema(minLength = 1, maxLength = TaskRequest.PROMPT_MAX)
+            String prompt,
+
+            Image image,
+
+            @ArraySchema(maxItems = TaskImages.EXTRA_MAX) @Nullable
+            List<Image> extraImages,
+
+            @Nullable Image mask,
+
+            @Schema(defaultValue = TaskRequest.AUTO) @Nullable
+            String model,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"standard", "hd"})
+            @Nullable
+            String quality,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"auto", "1:1", "16:9", "9:16", "4:3", "3:4", "2:1"})
+            @Nullable
+            String aspectRatio,
+
+            @Schema(minimum = "1", maximum = "4", defaultValue = "1") @Nullable
+            Integer n,
+
+            @Schema(format = "uri", maxLength = TaskRequest.URL_MAX) @Nullable
+            String webhookUrl,
+
+            @ArraySchema(
+                    minItems = 1,
+                    schema =
+                            @Schema(
+                                    type = "string",
+                                    allowableValues = {"progressed", "succeeded", "failed", "canceled"}))
+            @Nullable
+            List<String> webhookEvents,
+
+            @Schema(minimum = "1", maximum = "86400") @Nullable
+            Integer expiresAfter,
+
+            @Nullable Map<String, Object> metadata,
+            @Nullable Map<String, Object> parameters) {}
 
     /**
      * A request for images.

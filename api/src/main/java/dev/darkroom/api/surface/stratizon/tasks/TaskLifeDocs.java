@@ -29,7 +29,7 @@ interface TaskLifeDocs {
             description = "The task ends canceled.",
             content =
                     @Content(
-                            schema = @Schema(implementation = TaskReply.class),
+                            schema = @Schema(implementation = TaskDocs.AnyTask.class),
                             examples = {@ExampleObject(name = "job-running"), @ExampleObject(name = "job-canceled")}))
     @ApiResponse(
             responseCode = "409",

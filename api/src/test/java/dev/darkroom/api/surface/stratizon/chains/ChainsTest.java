@@ -78,7 +78,8 @@ class ChainsTest {
         assertEquals("120.0000", lines.at("entries.0.amount_credits"));
         assertEquals("charge", lines.at("entries.1.kind"));
         Reply usage = api.get(poor, "/v1/usage?group_by=model");
-        assertTrue(usage.text().contains("170.0000"), usage::text);
+        assertEquals("230.0000", usage.at("usage.0.charged_credits"), "what the steps cost is counted once");
+        assertEquals("60.0000", usage.at("usage.0.refunded_credits"));
     }
 
     @Test
@@ -141,7 +142,7 @@ class ChainsTest {
         String broke = api.tenant(new MicroUsd(289_000));
         Reply refused = api.post(broke, "/v1/chains", diamond("stop", "", "", ""));
         assertEquals(402, refused.status(), refused::text);
-        assertEquals("[]", api.get(broke, "/v1/tasks").at("tasks"));
+        assertTrue(api.get(broke, "/v1/tasks").text().startsWith("{\"tasks\":[],"));
     }
 
     @Test

@@ -1,9 +1,7 @@
-package dev.darkroom.api.surface.stratizon.chains;
+package dev.darkroom.api.surface.stratizon.tasks;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.darkroom.api.surface.stratizon.tasks.PriceReply;
-import dev.darkroom.api.surface.stratizon.tasks.TaskReply;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonNaming(SnakeCaseStrategy.class)
-record ChainReply(
+public record ChainReply(
         String taskId,
         String type,
         String capability,
@@ -47,7 +45,7 @@ record ChainReply(
      */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Step(
+    public record Step(
             String name,
             List<String> after,
             String taskId,
@@ -67,10 +65,11 @@ record ChainReply(
     /** What a chain would cost. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Priced(boolean dryRun, PriceReply.Price price, List<PricedStep> steps, String refundPolicy) {}
+    public record Priced(boolean dryRun, PriceReply.Price price, List<PricedStep> steps, String refundPolicy) {}
 
     /** What a step of it would cost. */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record PricedStep(String name, String model, String route, BigDecimal totalCredits, List<PriceReply.Item> items) {}
+    public record PricedStep(
+            String name, String model, String route, BigDecimal totalCredits, List<PriceReply.Item> items) {}
 }
