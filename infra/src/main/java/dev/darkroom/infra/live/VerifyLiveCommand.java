@@ -2,6 +2,8 @@ package dev.darkroom.infra.live;
 
 import dev.darkroom.infra.live.check.ApiKills;
 import dev.darkroom.infra.live.check.Callers;
+import dev.darkroom.infra.live.check.ChainKills;
+import dev.darkroom.infra.live.check.ChainLife;
 import dev.darkroom.infra.live.check.Check;
 import dev.darkroom.infra.live.check.CloudStorage;
 import dev.darkroom.infra.live.check.FinishedJobReset;
@@ -143,6 +145,8 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new FrozenTemporal(),
                 new ApiKills(),
                 new WorkerKills(kills),
+                new ChainLife(),
+                new ChainKills(8),
                 new StackKills(5),
                 new QuietTexts(),
                 new LostTemporal(),

@@ -36,7 +36,7 @@ public final class Books {
             """);
         rules.put("what is held is the price of the jobs not yet debited", """
             SELECT w.tenant_id FROM wallet w WHERE w.held <> (SELECT COALESCE(SUM(j.quote_total), 0)
-             FROM job j WHERE j.tenant_id = w.tenant_id AND j.state = 'PENDING')\
+             FROM job j WHERE j.tenant_id = w.tenant_id AND j.state = 'PENDING' AND j.chain_role <> 'STEP')\
             """);
         rules.put("a job is debited once, its whole price, or never", """
             SELECT j.id FROM job j LEFT JOIN transfer t ON t.job_id = j.id AND t.kind = 'DEBIT'
@@ -47,9 +47,17 @@ public final class Books {
             """);
         rules.put("captured and refunded are what was debited, once the job has ended", """
             SELECT j.id FROM job j JOIN transfer t ON t.job_id = j.id AND t.kind IN ('DEBIT', 'CAPTURE', 'REFUND')
-             WHERE j.state IN %s GROUP BY j.id
+             WHERE j.state IN %s AND j.chain_role <> 'CHAIN' GROUP BY j.id
              HAVING SUM(CASE WHEN t.kind = 'DEBIT' THEN t.amount ELSE -t.amount END) <> 0\
             """.formatted(TERMINAL));
+        rules.put("a chain keeps what its steps kept, and has given back the rest", """
+            SELECT j.id FROM job j LEFT JOIN job s ON s.chain_id = j.id WHERE j.chain_role = 'CHAIN' AND j.state IN %s
+             GROUP BY j.id, j.outcome_charged, j.outcome_refunded HAVING j.outcome_charged - j.outcome_refunded <>
+             COALESCE(SUM(s.outcome_charged - s.outcome_refunded), 0)\
+            """.formatted(TERMINAL));
+        rules.put("no step outlives its chain", """
+            SELECT s.id FROM job s JOIN job j ON j.id = s.chain_id WHERE j.state IN %s AND s.state NOT IN %s\
+            """.formatted(TERMINAL, TERMINAL));
         rules.put("what was refunded is for the images that did not come", """
             SELECT j.id FROM job j WHERE j.state IN %s AND j.outcome_charged > 0 AND j.quote_per = 'IMAGE'
              AND j.outcome_refunded <> (j.request_images - j.outcome_delivered) * j.quote_unit_price\
@@ -60,7 +68,7 @@ public final class Books {
             """.formatted(TERMINAL));
         rules.put("delivered images are artifacts", """
             SELECT j.id FROM job j LEFT JOIN artifact a ON a.job_id = j.id AND a.kind = 'IMAGE'
-             WHERE j.state IN %s
+             WHERE j.state IN %s AND j.chain_role <> 'CHAIN'
              GROUP BY j.id, j.outcome_delivered HAVING COUNT(a.id) <> j.outcome_delivered\
             """.formatted(TERMINAL));
         rules.put("a statement has every line once", """

@@ -105,6 +105,11 @@ public final class TemporalView implements AutoCloseable {
                         .build());
     }
 
+    /** Terminates a workflow, which runs no code of it any more. */
+    public void terminate(String workflowId) {
+        client.newUntypedWorkflowStub(workflowId).terminate("a check");
+    }
+
     @Override
     public void close() {
         stubs.shutdownNow();
