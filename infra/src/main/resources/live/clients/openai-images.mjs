@@ -5,8 +5,8 @@
 // The images are left in the current folder. The last line says what was seen.
 
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import OpenAI from 'openai';
+import { readFile, writeFile } from 'node:fs/promises';
+import OpenAI, { toFile } from 'openai';
 import { VERSION } from 'openai/version';
 
 const client = new OpenAI();
@@ -40,6 +40,17 @@ for (const [i, image] of both.data.entries()) {
   assert.equal(image.url, undefined);
   await keep(`both-${i}.png`, bytes(image.b64_json));
 }
+
+// Edits: of one picture, of two, and within a mask.
+const picture = async (name) => toFile(await readFile(name), name, { type: 'image/png' });
+const edited = await client.images.edit({ image: await picture('both-0.png'), prompt: 'sepia' });
+await keep('edited.png', bytes(edited.data[0].b64_json));
+const joined = await client.images.edit({
+  image: [await picture('both-0.png'), await picture('both-1.png')],
+  mask: await picture('both-1.png'),
+  prompt: 'invert',
+});
+await keep('masked.png', bytes(joined.data[0].b64_json));
 
 // URLs, which need no key.
 const linked = await client.images.generate({ model: 'dall-e-2', prompt, n: 2, response_format: 'url' });
@@ -98,4 +109,4 @@ const broke = await raised(OpenAI.RateLimitError, 'insufficient_quota', () =>
 assert.equal(broke.type, 'insufficient_quota');
 assert.ok(broke.requestID);
 
-console.log(`openai ${VERSION}: bytes, URLs, a stream, ${models.length} models, 8 errors`);
+console.log(`openai ${VERSION}: bytes, edits, URLs, a stream, ${models.length} models, 8 errors`);

@@ -43,6 +43,14 @@ assert len(answer.data) == 2 and all(image.url is None for image in answer.data)
 for i, image in enumerate(answer.data):
     keep(f"both-{i}.png", base64.b64decode(image.b64_json, validate=True))
 
+# Edits: of one picture, of two, and within a mask.
+answer = client.images.edit(image=pathlib.Path("both-0.png"), prompt="sepia")
+keep("edited.png", base64.b64decode(answer.data[0].b64_json, validate=True))
+answer = client.images.edit(
+    image=[pathlib.Path("both-0.png"), pathlib.Path("both-1.png")], mask=pathlib.Path("both-1.png"), prompt="invert"
+)
+keep("masked.png", base64.b64decode(answer.data[0].b64_json, validate=True))
+
 # URLs, which need no key.
 answer = client.images.generate(model="dall-e-2", prompt=PROMPT, n=2, response_format="url")
 assert len(answer.data) == 2 and all(image.b64_json is None for image in answer.data)
@@ -91,4 +99,4 @@ error = raised(
 )
 assert error.type == "insufficient_quota" and error.request_id, error.body
 
-print(f"openai {openai.__version__}: bytes, URLs, a stream, {len(models)} models, 8 errors")
+print(f"openai {openai.__version__}: bytes, edits, URLs, a stream, {len(models)} models, 8 errors")

@@ -33,8 +33,8 @@ public final class Charging {
      */
     public Optional<JobRow> charge(JobId job) {
         return transactions.write(scope -> {
-            Optional<JobRow> step = jobs.findById(job.text()).filter(row -> row.payer() != null);
-            return step.isPresent() ? chargeStep(step.get()) : chargeJob(job);
+            Optional<JobRow> row = chargeJob(job);
+            return row.isPresent() && row.get().payer() != null ? chargeStep(row.get()) : row;
         });
     }
 

@@ -61,12 +61,8 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     Optional<JobRow> findNewest(String tenant, Instant since, String key, String fingerprint);
 
     @Query("UPDATE job SET state = 'QUEUED', outcome_charged = quote_total, " + LOGGED + CHECK_SOON
-            + " WHERE id = :id AND state = 'PENDING'")
+            + " WHERE id = :id AND state = 'PENDING' AND chain_role <> 'STEP'")
     int charge(String id);
-
-    /** Of a step, its chain; locked before the step itself, as by everyone who locks both. */
-    @Query("SELECT c.id FROM job c WHERE c.id = (SELECT s.chain_id FROM job s WHERE s.id = :step) FOR UPDATE")
-    Optional<String> lockPayerOf(String step);
 
     /** Makes room for a line in the log of a chain, and locks it. */
     @Query("UPDATE job SET event_seq = event_seq + 1 WHERE id = :id")

@@ -83,9 +83,11 @@ public final class Settlements {
 
     private Optional<JobRow> settle(JobId job, JobEnding ending, Predicate<JobRow> still) {
         return transactions.write(scope -> {
-            jobs.lockPayerOf(job.text());
             for (int change = 0; change < CHANGES_MAX; change++) {
                 Optional<JobRow> found = jobs.findById(job.text());
+                if (change == 0) {
+                    found.map(JobRow::payer).ifPresent(payer -> jobs.findDecisively(payer.text()));
+                }
                 if (found.isEmpty() || found.get().state().isTerminal() || !still.test(found.get())) {
                     return found;
                 }

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
         })
 public final class VerifyLiveCommand implements Callable<Integer> {
 
-    private static final String HISTORIES = "workflows/src/test/resources/histories/ImageGeneration";
+    private static final String HISTORIES = "workflows/src/test/resources/histories";
 
     @Option(names = "--home", hidden = true, required = true)
     private Path home = Path.of("");

@@ -23,11 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordedHistoriesTest {
 
     static List<Path> recorded() throws IOException, URISyntaxException {
-        Path folder =
-                Path.of(Objects.requireNonNull(RecordedHistoriesTest.class.getResource("/histories/ImageGeneration"))
-                        .toURI());
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+        Path folder = Path.of(Objects.requireNonNull(RecordedHistoriesTest.class.getResource("/histories"))
+                .toURI());
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
@@ -38,15 +37,26 @@ class RecordedHistoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"succeeded", "partial", "failed", "ended-before-its-debit", "worker-died", "reset"})
+    @ValueSource(
+            strings = {
+                "ImageGeneration/0.1.0-succeeded",
+                "ImageGeneration/0.1.0-partial",
+                "ImageGeneration/0.1.0-failed",
+                "ImageGeneration/0.1.0-ended-before-its-debit",
+                "ImageGeneration/0.1.0-worker-died",
+                "ImageGeneration/0.1.0-reset",
+                "EditChain/0.1.0-diamond",
+                "EditChain/0.1.0-diamond-with-a-failure",
+                "EditChain/0.1.0-reset"
+            })
     void every_main_case_is_there(String name) throws IOException, URISyntaxException {
-        assertTrue(recorded().stream().anyMatch(file -> file.toString().endsWith("-" + name + ".json")));
+        assertTrue(recorded().stream().anyMatch(file -> file.toString().endsWith("/" + name + ".json")));
     }
 
     @Test
     void a_history_of_another_story_is_caught() throws IOException, URISyntaxException {
         Path succeeded = recorded().stream()
-                .filter(file -> file.toString().endsWith("-succeeded.json"))
+                .filter(file -> file.toString().endsWith("ImageGeneration/0.1.0-succeeded.json"))
                 .findFirst()
                 .orElseThrow();
         String other = Files.readString(succeeded).replace("\"StoreArtifacts\"", "\"ShredArtifacts\"");

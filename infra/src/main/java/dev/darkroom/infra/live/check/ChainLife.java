@@ -28,7 +28,8 @@ public final class ChainLife implements Check {
         try (TemporalView temporal = product.temporal()) {
             String whole = chains.post("0.5s");
             chains.madeAll(chains.ended(whole));
-            List<HistoryEvent> events = temporal.history(id(whole)).getEvents();
+            List<HistoryEvent> events =
+                    temporal.history(Chains.workflowId(whole)).getEvents();
             MissException.unless(events.size() <= EVENTS_MAX, "events of a chain: " + events.size());
             String canceled = chains.post("4s");
             untilBranches(chains, canceled);
@@ -41,17 +42,19 @@ public final class ChainLife implements Check {
             MissException.unlessEqual("canceled", chains.ended(canceled).text("status"), "a chain that was canceled");
             String terminated = chains.post("4s");
             untilBranches(chains, terminated);
-            temporal.terminate(id(terminated));
+            temporal.terminate(Chains.workflowId(terminated));
             Answer end = chains.ended(terminated);
             MissException.unless(!end.text("status").equals("succeeded"), "a chain that was terminated succeeded");
-            temporal.reset(id(whole));
-            temporal.closed(id(whole));
+            temporal.reset(Chains.workflowId(whole));
+            temporal.closed(Chains.workflowId(whole));
             chains.madeAll(chains.ended(whole));
             product.books().check();
             return "%d events of a chain of six, %d bytes; canceled, terminated (%s) and reset"
                     .formatted(
                             events.size(),
-                            temporal.history(id(whole)).getHistory().getSerializedSize(),
+                            temporal.history(Chains.workflowId(whole))
+                                    .getHistory()
+                                    .getSerializedSize(),
                             end.text("status"));
         }
     }
@@ -62,10 +65,5 @@ public final class ChainLife implements Check {
             return read.text("steps.1.status").equals("running")
                     && read.text("steps.3.status").equals("running");
         });
-    }
-
-    private static String id(String task) {
-        String hex = task.substring("task_".length());
-        return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 }

@@ -30,17 +30,27 @@ final class Chains {
 
     /** Asks for one, every step of which takes so long. */
     String post(String delay) throws IOException {
+        return post(delay, "");
+    }
+
+    /**
+     * Asks for one that goes on after a failure.
+     *
+     * @param warm what else the sandbox is told for the step of that name
+     */
+    String post(String delay, String warm) throws IOException {
         String directive = "{sandbox: delay=%s}".formatted(delay);
+        String warmDirective = "{sandbox: delay=%s %s}".formatted(delay, warm);
         Answer taken = tenant.post(api() + "/v1/chains", """
-            {"steps": [
+            {"on_failure": "continue", "steps": [
               {"name": "base", "prompt": "a lake, %1$s %2$s"},
-              {"name": "warm", "prompt": "warmer %2$s", "images": [{"type": "step", "step": "base"}]},
+              {"name": "warm", "prompt": "warmer %3$s", "images": [{"type": "step", "step": "base"}]},
               {"name": "warm-flip", "prompt": "flip it %2$s", "images": [{"type": "step", "step": "warm"}]},
               {"name": "cold", "prompt": "colder %2$s", "images": [{"type": "step", "step": "base"}]},
               {"name": "cold-flip", "prompt": "flip it vertically %2$s", "images": [{"type": "step", "step": "cold"}]},
               {"name": "join", "prompt": "side by side %2$s", "images": [
                 {"type": "step", "step": "warm-flip"}, {"type": "step", "step": "cold-flip"}]}]}\
-            """.formatted(product.canary(), directive));
+            """.formatted(product.canary(), directive, warmDirective));
         MissException.unlessEqual(202, taken.status(), "the answer to a chain");
         return taken.text("task_id");
     }
@@ -59,6 +69,12 @@ final class Chains {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The workflow of a task. */
+    static String workflowId(String task) {
+        String hex = task.substring("task_".length());
+        return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 
     Tenant tenant() {

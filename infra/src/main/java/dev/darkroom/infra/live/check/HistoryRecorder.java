@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /** Writes down how the main cases look in Temporal, so that every later build can be held to them. */
 public final class HistoryRecorder implements Check {
 
+    private static final String JOBS = "ImageGeneration";
+    private static final String CHAINS = "EditChain";
     private static final int CREDIT_USD = 10;
     private static final Duration UNDER_WAY = Duration.ofSeconds(3);
     private static final Pattern IDENTITY = Pattern.compile("\\d+@[A-Za-z0-9.-]+");
@@ -29,7 +31,7 @@ public final class HistoryRecorder implements Check {
     /**
      * Describes where to.
      *
-     * @param folder of the workflow's histories
+     * @param folder of all histories, with a folder for each workflow
      * @param version of the product, the first part of each file's name
      */
     public HistoryRecorder(Path folder, String version) {
@@ -44,7 +46,8 @@ public final class HistoryRecorder implements Check {
 
     @Override
     public String run(Product product) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder.resolve(JOBS));
+        Files.createDirectories(folder.resolve(CHAINS));
         Crowd crowd = new Crowd(product, product.stack().tenant("recorded", CREDIT_USD));
         try (TemporalView temporal = product.temporal()) {
             Job succeeded = crowd.post(Order.plain("0.5s"));
@@ -68,15 +71,31 @@ public final class HistoryRecorder implements Check {
             record(temporal, orphan.id(), "worker-died");
             temporal.reset(succeeded.id());
             record(temporal, succeeded.id(), "reset");
+            recordChain(product, temporal);
         }
         return crowd.endsWell();
     }
 
     /** Without the names of the machine and its processes, which say nothing. */
     private void record(TemporalView temporal, String workflowId, String name) throws IOException {
+        record(temporal, workflowId, JOBS, name);
+    }
+
+    /** A base, two branches of which one fails, and a join that is skipped. */
+    private void recordChain(Product product, TemporalView temporal) throws IOException {
+        Chains chains = new Chains(product, product.stack().tenant("recorded-chains", CREDIT_USD));
+        String failed = chains.post("0.5s", "fail=empty");
+        record(temporal, Chains.workflowId(failed), CHAINS, "diamond-with-a-failure");
+        String whole = chains.post("0.5s");
+        record(temporal, Chains.workflowId(whole), CHAINS, "diamond");
+        temporal.reset(Chains.workflowId(whole));
+        record(temporal, Chains.workflowId(whole), CHAINS, "reset");
+    }
+
+    private void record(TemporalView temporal, String workflowId, String workflow, String name) throws IOException {
         WorkflowExecutionInfo _ = temporal.closed(workflowId);
         String json = temporal.history(workflowId).toJson(true);
-        Path file = folder.resolve("%s-%s.json".formatted(version, name));
+        Path file = folder.resolve(workflow).resolve("%s-%s.json".formatted(version, name));
         Files.writeString(file, IDENTITY.matcher(json).replaceAll("1@worker") + "\n");
     }
 }
