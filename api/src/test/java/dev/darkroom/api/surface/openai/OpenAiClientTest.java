@@ -165,16 +165,23 @@ class OpenAiClientTest {
 
     @Test
     void an_edit_with_and_without_a_mask() throws IOException {
-        ImageEditParams.Builder edit =
-                ImageEditParams.builder().image(image()).prompt("tint it blue").n(2);
-        ImagesResponse plain = client.images().edit(edit.build());
+        ImagesResponse plain = client.images()
+                .edit(ImageEditParams.builder()
+                        .image(image())
+                        .prompt("tint it blue")
+                        .n(2)
+                        .build());
         assertEquals(2, plain.data().orElseThrow().size());
         ImagesResponse masked = client.images()
-                .edit(edit.mask(MultipartField.<InputStream>builder()
+                .edit(ImageEditParams.builder()
+                        .image(image())
+                        .mask(MultipartField.<InputStream>builder()
                                 .value(new ByteArrayInputStream(png()))
                                 .filename("mask.png")
                                 .contentType("image/png")
                                 .build())
+                        .prompt("tint it blue")
+                        .n(2)
                         .build());
         assertEquals(2, masked.data().orElseThrow().size());
     }
