@@ -49,11 +49,6 @@ public record JobEventRow(
         /** The caller asked to cancel, in time. */
         CANCEL_REQUESTED,
         /** The job came to its terminal state. */
-        ENDED;
-
-        /** Whether it tells of a step, by whose name it is caused. */
-        public boolean isOfStep() {
-            return this == STEP_STARTED || this == STEP_SUCCEEDED || this == STEP_FAILED || this == STEP_CANCELED;
-        }
+        ENDED
     }
 }

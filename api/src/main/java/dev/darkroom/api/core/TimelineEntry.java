@@ -15,26 +15,37 @@ import org.jspecify.annotations.Nullable;
  *     SUBMITTED}, {@code CANCEL_REQUESTED}, {@code ENDED}
  * @param attempt of the step that did it, from 1
  * @param amount what was held, charged or refunded
+ * @param step where it tells of a step of a chain: that step's state from then on
  */
 public record TimelineEntry(
         int seq,
         Instant at,
-        JobEventRow.Kind kind,
         JobState state,
         String cause,
         @Nullable Integer attempt,
         @Nullable String provider,
-        @Nullable MicroUsd amount) {
+        @Nullable MicroUsd amount,
+        @Nullable JobState step) {
 
     static TimelineEntry of(JobEventRow row) {
         return new TimelineEntry(
                 row.seq(),
                 row.at(),
-                row.kind(),
                 row.state(),
                 row.cause() == null ? row.kind().name() : row.cause(),
                 row.attempt(),
                 row.provider(),
-                row.amount() == null ? null : new MicroUsd(row.amount()));
+                row.amount() == null ? null : new MicroUsd(row.amount()),
+                step(row.kind()));
+    }
+
+    private static @Nullable JobState step(JobEventRow.Kind kind) {
+        return switch (kind) {
+            case STEP_STARTED -> JobState.RUNNING;
+            case STEP_SUCCEEDED -> JobState.SUCCEEDED;
+            case STEP_FAILED -> JobState.FAILED;
+            case STEP_CANCELED -> JobState.CANCELED;
+            case ACCEPTED, CHARGED, STARTED, SUBMITTING, SUBMITTED, CANCEL_REQUESTED, ENDED -> null;
+        };
     }
 }

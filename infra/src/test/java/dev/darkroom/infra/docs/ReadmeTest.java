@@ -84,8 +84,8 @@ class ReadmeTest {
     @Test
     void the_readme_has_its_snippets_in_order() {
         Map<String, String> snippets = Snippets.read(Tree.README);
-        assertEquals(List.of("picture", "plug"), List.copyOf(snippets.keySet()));
-        snippets.forEach((name, script) -> assertTrue(script.contains("/v1/images/generations"), name));
+        assertEquals(List.of("picture", "chain", "plug"), List.copyOf(snippets.keySet()));
+        snippets.forEach((name, script) -> assertTrue(script.contains("post /v1/"), name));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.darkroom.api.http.EventStream;
 import dev.darkroom.api.http.RequestIds;
 import dev.darkroom.api.http.SurfaceTable;
 import dev.darkroom.api.surface.stratizon.NativeFormat;
+import dev.darkroom.workflows.domain.job.JobState;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -55,14 +56,8 @@ final class TaskEvents {
     @Serdeable
     record StepMove(String name, String status, String at) {
 
-        static StepMove of(TimelineEntry entry) {
-            String status = switch (entry.kind()) {
-                case STEP_STARTED -> "running";
-                case STEP_SUCCEEDED -> "succeeded";
-                case STEP_FAILED -> "failed";
-                default -> "canceled";
-            };
-            return new StepMove(String.valueOf(entry.cause()), status, NativeFormat.time(entry.at()));
+        static StepMove of(TimelineEntry entry, JobState state) {
+            return new StepMove(entry.cause(), TaskMapping.status(state), NativeFormat.time(entry.at()));
         }
     }
 
@@ -106,11 +101,11 @@ final class TaskEvents {
         @Override
         public void moved(TimelineEntry entry) {
             String id = Integer.toString(entry.seq());
-            if (entry.kind().isOfStep()) {
-                events.send(event("step", StepMove.of(entry)).id(id));
-            } else {
-                events.send(event("state", TimelineReply.Entry.of(entry)).id(id));
-            }
+            JobState step = entry.step();
+            events.send(
+                    step == null
+                            ? event("state", TimelineReply.Entry.of(entry)).id(id)
+                            : event("step", StepMove.of(entry, step)).id(id));
         }
 
         @Override

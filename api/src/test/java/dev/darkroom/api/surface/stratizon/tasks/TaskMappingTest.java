@@ -1,6 +1,5 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
-import dev.darkroom.activities.job.JobEventRow;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
 import dev.darkroom.api.core.AcceptReply;
@@ -93,44 +92,12 @@ class TaskMappingTest {
                 TimelineReply.of(
                         CanonicalJobs.ID,
                         List.of(
+                                new TimelineEntry(1, at, JobState.PENDING, "ACCEPTED", null, null, price, null),
+                                new TimelineEntry(2, at, JobState.QUEUED, "CHARGED", null, null, price, null),
+                                new TimelineEntry(3, at, JobState.RUNNING, "SUBMITTING", 1, "sandbox", null, null),
+                                new TimelineEntry(4, at, JobState.RUNNING, "SUBMITTED", 1, "sandbox", null, null),
                                 new TimelineEntry(
-                                        1,
-                                        at,
-                                        JobEventRow.Kind.ACCEPTED,
-                                        JobState.PENDING,
-                                        "ACCEPTED",
-                                        null,
-                                        null,
-                                        price),
-                                new TimelineEntry(
-                                        2, at, JobEventRow.Kind.CHARGED, JobState.QUEUED, "CHARGED", null, null, price),
-                                new TimelineEntry(
-                                        3,
-                                        at,
-                                        JobEventRow.Kind.SUBMITTING,
-                                        JobState.RUNNING,
-                                        "SUBMITTING",
-                                        1,
-                                        "sandbox",
-                                        null),
-                                new TimelineEntry(
-                                        4,
-                                        at,
-                                        JobEventRow.Kind.SUBMITTED,
-                                        JobState.RUNNING,
-                                        "SUBMITTED",
-                                        1,
-                                        "sandbox",
-                                        null),
-                                new TimelineEntry(
-                                        5,
-                                        at,
-                                        JobEventRow.Kind.ENDED,
-                                        JobState.CANCELED,
-                                        "CANCELED",
-                                        null,
-                                        "sandbox",
-                                        price))));
+                                        5, at, JobState.CANCELED, "CANCELED", null, "sandbox", price, null))));
     }
 
     @Test
