@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq from 1, without gaps
  * @param state of the job from then on
- * @param cause a failure's code, of a step its name, or else what happened: {@code ACCEPTED}, {@code CHARGED}, {@code SUBMITTING}, {@code
+ * @param cause a failure's code; of a step {@code STEP_STARTED}, {@code STEP_SUCCEEDED}, {@code STEP_FAILED} or
+ *     {@code STEP_CANCELED} and its name; or else what happened: {@code ACCEPTED}, {@code CHARGED}, {@code SUBMITTING}, {@code
  *     SUBMITTED}, {@code CANCEL_REQUESTED}, {@code ENDED}
  * @param attempt of the step that did it, from 1
  * @param amount what was held, charged or refunded
@@ -32,11 +33,18 @@ public record TimelineEntry(
                 row.seq(),
                 row.at(),
                 row.state(),
-                row.cause() == null ? row.kind().name() : row.cause(),
+                cause(row),
                 row.attempt(),
                 row.provider(),
                 row.amount() == null ? null : new MicroUsd(row.amount()),
                 step(row.kind()));
+    }
+
+    private static String cause(JobEventRow row) {
+        if (row.cause() == null) {
+            return row.kind().name();
+        }
+        return step(row.kind()) == null ? row.cause() : row.kind().name() + " " + row.cause();
     }
 
     private static @Nullable JobState step(JobEventRow.Kind kind) {

@@ -57,7 +57,8 @@ final class TaskEvents {
     record StepMove(String name, String status, String at) {
 
         static StepMove of(TimelineEntry entry, JobState state) {
-            return new StepMove(entry.cause(), TaskMapping.status(state), NativeFormat.time(entry.at()));
+            String name = entry.cause().substring(entry.cause().indexOf(' ') + 1);
+            return new StepMove(name, TaskMapping.status(state), NativeFormat.time(entry.at()));
         }
     }
 
