@@ -1,8 +1,10 @@
 package dev.darkroom.activities.artifact;
 
+import dev.darkroom.activities.blob.BlobKeys;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,11 @@ public record ArtifactRow(
         boolean used,
         Instant keptSince,
         @Nullable Instant deletedAt) {
+
+    /** The names of its objects: its bytes, and the small picture of it. */
+    public List<String> blobs() {
+        return List.of(blobKey, BlobKeys.thumbnail(blobKey));
+    }
 
     /** What it is to its job. */
     public enum Kind {

@@ -21,10 +21,12 @@ public final class Artifacts {
 
     private final Transactions transactions;
     private final ArtifactRepository repository;
+    private final Trash trash;
 
-    Artifacts(Transactions transactions, ArtifactRepository repository) {
+    Artifacts(Transactions transactions, ArtifactRepository repository, Trash trash) {
         this.transactions = transactions;
         this.repository = repository;
+        this.trash = trash;
     }
 
     /** Records a job's images and its grid, inside the transaction that settles the job. */
@@ -41,9 +43,33 @@ public final class Artifacts {
         repository.saveAll(rows);
     }
 
-    /** The images of a job, by index; its grid comes last. */
+    /** The images of a job that are there, by index; its grid comes last. */
     public List<ArtifactRow> ofJob(JobId job) {
-        return transactions.read(() -> repository.findByJobIdOrderByImageIndex(job.text()));
+        return transactions.read(() -> repository.ofJob(job.text()));
+    }
+
+    /** The same, inside a transaction, to whose end nobody else removes them or begins to use them. */
+    public List<ArtifactRow> lockOfJob(JobId job) {
+        return repository.lockOfJob(job.text());
+    }
+
+    /** One that is there, inside a transaction, to whose end nobody else removes it or begins to use it. */
+    public Optional<ArtifactRow> lock(TenantId tenant, ArtifactId artifact) {
+        return repository.lock(tenant.text(), artifact.text());
+    }
+
+    /**
+     * Removes one, inside a transaction. Its bytes are in the {@link Trash} then.
+     *
+     * @param row as it was read
+     * @return false where it was removed, used or kept anew since
+     */
+    public boolean remove(ArtifactRow row) {
+        if (repository.remove(row.id(), row.used(), row.keptSince()) == 0) {
+            return false;
+        }
+        trash.add(row.blobs());
+        return true;
     }
 
     /** One that is there; another tenant's is as absent as one that never was. */

@@ -28,12 +28,19 @@ public final class InputStore {
     private final RetentionConfig config;
     private final Transactions transactions;
     private final ArtifactRepository artifacts;
+    private final ThumbnailRepository thumbnails;
     private final BlobStore blobs;
 
-    InputStore(RetentionConfig config, Transactions transactions, ArtifactRepository artifacts, BlobStore blobs) {
+    InputStore(
+            RetentionConfig config,
+            Transactions transactions,
+            ArtifactRepository artifacts,
+            ThumbnailRepository thumbnails,
+            BlobStore blobs) {
         this.config = config;
         this.transactions = transactions;
         this.artifacts = artifacts;
+        this.thumbnails = thumbnails;
         this.blobs = blobs;
     }
 
@@ -124,7 +131,10 @@ public final class InputStore {
     private ArtifactRow recorded(ArtifactRow row) {
         if (artifacts.lock(row.id()).isEmpty()) {
             artifacts.save(row);
-        } else if (artifacts.revive(row.id(), row.blobKey()) == 0) {
+            thumbnails.due(row.id());
+        } else if (artifacts.revive(row.id(), row.blobKey()) == 1) {
+            thumbnails.due(row.id());
+        } else {
             artifacts.renew(row.id());
         }
         return artifacts.find(row.tenantId(), row.id()).orElseThrow();

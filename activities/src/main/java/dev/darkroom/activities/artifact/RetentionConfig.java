@@ -12,6 +12,7 @@ import java.time.Duration;
  *
  * @param retentionDays days after a task has ended, or an image was last used; a tenant may have its own
  * @param retentionUploads how long an image is kept that no task has used
+ * @param retentionEvery how often it is looked for what is to be removed, by one worker of all
  * @param storageQuota bytes of a tenant's images; a tenant may have its own
  */
 @Introspected
@@ -23,6 +24,9 @@ public record RetentionConfig(
         @Setting("How long an uploaded image is kept that no task has used, 1m to 30d") @Bindable(defaultValue = "24h")
         Duration retentionUploads,
 
+        @Setting("How often a worker removes what has been kept long enough, 1s to 24h") @Bindable(defaultValue = "10m")
+        Duration retentionEvery,
+
         @Setting("Bytes of images that a tenant may have stored") @Bindable(defaultValue = "10737418240")
         long storageQuota) {
 
@@ -31,6 +35,7 @@ public record RetentionConfig(
     public RetentionConfig {
         Bounds.within("DARKROOM_RETENTION_DAYS", retentionDays, 1, DAYS_MAX);
         Bounds.within("DARKROOM_RETENTION_UPLOADS", retentionUploads, Duration.ofMinutes(1), Duration.ofDays(30));
+        Bounds.within("DARKROOM_RETENTION_EVERY", retentionEvery, Duration.ofSeconds(1), Duration.ofHours(24));
         Bounds.within("DARKROOM_STORAGE_QUOTA", storageQuota, 0, Long.MAX_VALUE);
     }
 }

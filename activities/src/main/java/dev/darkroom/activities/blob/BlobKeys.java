@@ -18,6 +18,8 @@ public final class BlobKeys {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.[a-z0-9]{1,8}");
     private static final Pattern IMAGE = Pattern.compile(".*/(\\d{1,4})\\.[a-z0-9]{1,8}");
     private static final int LENGTH_MAX = 200;
+    private static final int TENANT_START = 2;
+    private static final String SMALL = "s/";
 
     private BlobKeys() {}
 
@@ -39,6 +41,50 @@ public final class BlobKeys {
     /** An image that a tenant gives: a new name at each call. */
     public static String input(TenantId tenant, ImageFormat format) {
         return "t/%s/u/%s.%s".formatted(tenant.text(), UUID.randomUUID(), format.extension());
+    }
+
+    /** Where the images that a tenant gives lie, with a slash at its end. */
+    public static String inputs(TenantId tenant) {
+        return "t/%s/u/".formatted(tenant.text());
+    }
+
+    /** An upload that is not finished: a new name at each call. */
+    public static String draft(TenantId tenant, ImageFormat format) {
+        return drafts(tenant) + UUID.randomUUID() + "." + format.extension();
+    }
+
+    /** Where the uploads that are not finished lie, with a slash at its end. */
+    public static String drafts(TenantId tenant) {
+        return "t/%s/d/".formatted(tenant.text());
+    }
+
+    /** The small picture of an image: a function of the image's name, so that it is removed with it. */
+    public static String thumbnail(String image) {
+        int tenantEnd = image.indexOf('/', TENANT_START);
+        int dot = image.lastIndexOf('.');
+        return "%s/%s%s-%s.png"
+                .formatted(
+                        image.substring(0, tenantEnd),
+                        SMALL,
+                        image.substring(tenantEnd + 1, dot),
+                        image.substring(dot + 1));
+    }
+
+    /** The small pictures of the images that a tenant gives, with a slash at its end. */
+    public static String thumbnailsOfInputs(TenantId tenant) {
+        return "t/%s/%su/".formatted(tenant.text(), SMALL);
+    }
+
+    /** The image of a small picture: the inverse of {@link #thumbnail}. */
+    public static String ofThumbnail(String thumbnail) {
+        int tenantEnd = thumbnail.indexOf('/', TENANT_START);
+        int dash = thumbnail.lastIndexOf('-');
+        int dot = thumbnail.lastIndexOf('.');
+        return "%s/%s.%s"
+                .formatted(
+                        thumbnail.substring(0, tenantEnd),
+                        thumbnail.substring(tenantEnd + 1 + SMALL.length(), dash),
+                        thumbnail.substring(dash + 1, dot));
     }
 
     /** Which image of its job an object is; empty where its name is not an image's. */

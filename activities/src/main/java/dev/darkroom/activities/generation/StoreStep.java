@@ -1,5 +1,6 @@
 package dev.darkroom.activities.generation;
 
+import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.ImageVault;
 import dev.darkroom.activities.blob.SourceException;
 import dev.darkroom.activities.job.JobRow;
@@ -8,6 +9,7 @@ import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.provider.ProviderJob;
+import dev.darkroom.activities.thumbnail.Thumbnails;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
 import dev.darkroom.workflows.contract.ArtifactActivities.StoreReply;
@@ -16,6 +18,7 @@ import dev.darkroom.workflows.domain.job.ImageOutcome;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
+import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,12 +43,15 @@ public final class StoreStep {
     private final ProviderCatalog providers;
     private final ProviderJobs providerJobs;
     private final ImageVault vault;
+    private final Thumbnails thumbnails;
 
-    StoreStep(Jobs jobs, ProviderCatalog providers, ProviderJobs providerJobs, ImageVault vault) {
+    StoreStep(
+            Jobs jobs, ProviderCatalog providers, ProviderJobs providerJobs, ImageVault vault, Thumbnails thumbnails) {
         this.jobs = jobs;
         this.providers = providers;
         this.providerJobs = providerJobs;
         this.vault = vault;
+        this.thumbnails = thumbnails;
     }
 
     /**
@@ -74,6 +80,7 @@ public final class StoreStep {
         if (done.grid() && row.get().request().grid()) {
             storeGrid(work, images).ifPresent(outcomes::add);
         }
+        outcomes.forEach(outcome -> makeSmall(work, outcome));
         return new ImagesStored(outcomes);
     }
 
@@ -109,6 +116,23 @@ public final class StoreStep {
             LOG.warn("the grid of job {} is left out: {}", work.row().id(), e.getClass());
             return Optional.empty();
         }
+    }
+
+    /** Once all bytes are stored: they are what was asked for, and are there whatever becomes of this. */
+    private void makeSmall(Work work, ImageOutcome outcome) {
+        TenantId tenant = work.row().tenant();
+        JobId job = work.row().jobId();
+        switch (outcome) {
+            case ImageOutcome.Stored image ->
+                makeSmall(work, image, BlobKeys.image(tenant, job, image.index(), image.format()));
+            case ImageOutcome.Grid(ImageOutcome.Stored picture) ->
+                makeSmall(work, picture, BlobKeys.grid(tenant, job, picture.format()));
+            case ImageOutcome.Filtered _, ImageOutcome.Failed _ -> {}
+        }
+    }
+
+    private void makeSmall(Work work, ImageOutcome.Stored image, String blobKey) {
+        Beats.during(work.pulse(), () -> thumbnails.make(blobKey, image.format(), image.size()));
     }
 
     private static InputStream open(Work work, int index) throws SourceException {

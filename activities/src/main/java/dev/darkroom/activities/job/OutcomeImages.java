@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,14 @@ final class OutcomeImages {
                 .filter(part -> part.startsWith(GRID))
                 .map(part -> parse(part.substring(GRID.length())))
                 .findFirst();
+    }
+
+    /** The text without one of its images, or without its grid. */
+    static String without(String text, int index, boolean grid) {
+        return parts(text)
+                .filter(part ->
+                        part.startsWith(GRID) ? !grid : grid || parse(part).index() != index)
+                .collect(Collectors.joining(","));
     }
 
     private static Stream<String> parts(String text) {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a worker: it waits for Temporal and for the search attributes, polls until it is stopped, and sweeps all
- * the while.
+ * The life of a worker: it waits for Temporal and for the search attributes, polls until it is stopped, and sweeps and
+ * curates all the while.
  */
 @Singleton
 public final class WorkerProcess implements AutoCloseable {
@@ -32,10 +32,12 @@ public final class WorkerProcess implements AutoCloseable {
     private final NamespaceSetup namespace;
     private final Reconciler reconciler;
     private final Leases leases;
+    private final Curator curator;
     private volatile boolean stopping;
     private volatile @Nullable WorkerFactory factory;
     private volatile @Nullable Thread start;
     private volatile @Nullable Thread sweep;
+    private volatile @Nullable Thread curation;
 
     WorkerProcess(
             WorkerConfig config,
@@ -43,13 +45,15 @@ public final class WorkerProcess implements AutoCloseable {
             WorkflowClient client,
             NamespaceSetup namespace,
             Reconciler reconciler,
-            Leases leases) {
+            Leases leases,
+            Curator curator) {
         this.config = config;
         this.workers = workers;
         this.client = client;
         this.namespace = namespace;
         this.reconciler = reconciler;
         this.leases = leases;
+        this.curator = curator;
     }
 
     /**
@@ -60,6 +64,7 @@ public final class WorkerProcess implements AutoCloseable {
     public void start(boolean registers) {
         start = Thread.ofVirtual().name("worker-start").start(() -> connect(registers));
         sweep = Thread.ofVirtual().name("sweep").start(this::sweep);
+        curation = Thread.ofVirtual().name("curation").start(this::curate);
     }
 
     /** Whether it polls. */
@@ -74,6 +79,7 @@ public final class WorkerProcess implements AutoCloseable {
         stopping = true;
         interrupt(start);
         interrupt(sweep);
+        interrupt(curation);
         WorkerFactory running = factory;
         if (running == null) {
             return;
@@ -128,6 +134,13 @@ public final class WorkerProcess implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("the sweep failed; the next one is due in {}", config.sweepEvery(), e);
             }
+            pause(config.sweepEvery());
+        }
+    }
+
+    private void curate() {
+        while (!stopping) {
+            curator.round();
             pause(config.sweepEvery());
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.blob.ImageVault;
 import dev.darkroom.activities.blob.LocalDiskBlobStore;
@@ -21,6 +22,7 @@ import dev.darkroom.activities.provider.ScriptedProvider;
 import dev.darkroom.activities.testing.FailingBlobs;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
+import dev.darkroom.activities.thumbnail.Thumbnails;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
 import dev.darkroom.workflows.contract.ProviderActivities.Generated;
@@ -31,6 +33,7 @@ import dev.darkroom.workflows.contract.ProviderActivities.SubmitReply;
 import dev.darkroom.workflows.contract.ProviderActivities.Submitted;
 import dev.darkroom.workflows.contract.ProviderActivities.Withdrawn;
 import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
 import dev.darkroom.workflows.domain.job.JobEnding;
 import dev.darkroom.workflows.domain.job.JobId;
@@ -256,19 +259,24 @@ class StepsTest {
         submitted(job, 0, pulse);
         core.get(Settlements.class).settle(job, new JobEnding.Failed(FailureKind.INTERRUPTED));
         assertEquals(new AlreadyEnded(JobState.FAILED), await.run(job, TICKET, LIMIT, pulse));
-        StoreStep store = new StoreStep(jobs, providers, core.get(ProviderJobs.class), core.get(ImageVault.class));
+        StoreStep store = new StoreStep(
+                jobs, providers, core.get(ProviderJobs.class), core.get(ImageVault.class), core.get(Thumbnails.class));
         assertEquals(new AlreadyEnded(JobState.FAILED), store.run(job, TICKET, pulse));
     }
 
     @Test
     void stores_what_was_made_and_says_what_is_missing() throws IOException {
-        StoreStep store = new StoreStep(jobs, providers, core.get(ProviderJobs.class), core.get(ImageVault.class));
+        StoreStep store = new StoreStep(
+                jobs, providers, core.get(ProviderJobs.class), core.get(ImageVault.class), core.get(Thumbnails.class));
         JobId fewer = charged(Course.DELIVERS_ONE_OF_TWO, 2);
         ProviderTicket ticket = finished(fewer);
         List<ImageOutcome> outcomes = assertInstanceOf(ImagesStored.class, store.run(fewer, ticket, pulse))
                 .outcomes();
         assertInstanceOf(ImageOutcome.Stored.class, outcomes.get(0));
         assertEquals(new ImageOutcome.Failed(1, FailureKind.EMPTY_RESULT), outcomes.get(1));
+        TenantId owner = jobs.find(fewer).orElseThrow().tenant();
+        String small = BlobKeys.thumbnail(BlobKeys.image(owner, fewer, 0, ImageFormat.PNG));
+        assertTrue(core.get(BlobStore.class).find(small).isPresent(), "with a small picture beside it");
         assertEquals(new ImagesStored(outcomes), store.run(fewer, ticket, pulse), "a repeat stores nothing twice");
         JobId filtered = charged(Course.FILTERS_ONE_OF_TWO, 2);
         ImagesStored stored = assertInstanceOf(ImagesStored.class, store.run(filtered, finished(filtered), pulse));
@@ -278,8 +286,12 @@ class StepsTest {
     @Test
     void storage_that_fails_is_tried_again_and_then_given_up() throws IOException {
         BlobStore disk = new LocalDiskBlobStore(Files.createTempDirectory(Path.of("target"), "blobs-"));
-        StoreStep store =
-                new StoreStep(jobs, providers, core.get(ProviderJobs.class), new ImageVault(new FailingBlobs(disk)));
+        StoreStep store = new StoreStep(
+                jobs,
+                providers,
+                core.get(ProviderJobs.class),
+                new ImageVault(new FailingBlobs(disk)),
+                core.get(Thumbnails.class));
         JobId job = charged(Course.DELIVERS, 1);
         ProviderTicket ticket = finished(job);
         assertThrows(IOException.class, () -> store.run(job, ticket, pulse));

@@ -38,6 +38,19 @@ class OutcomeImagesTest {
     }
 
     @Test
+    void one_of_them_can_be_left_out_and_so_can_the_grid() {
+        String text = OutcomeImages.text(verdict(2));
+        String first = OutcomeImages.without(text, 1, false);
+        assertEquals(List.of(image(0, ImageFormat.PNG)), OutcomeImages.images(first));
+        assertEquals(Optional.of(image(2, ImageFormat.JPEG)), OutcomeImages.grid(first));
+        String gridless = OutcomeImages.without(text, 2, true);
+        assertEquals(2, OutcomeImages.images(gridless).size());
+        assertEquals(Optional.empty(), OutcomeImages.grid(gridless));
+        assertEquals(text, OutcomeImages.without(text, 9, false));
+        assertEquals("", OutcomeImages.without("", 0, false));
+    }
+
+    @Test
     void the_most_images_that_a_request_can_ask_for_fit_into_the_column() {
         Stored large = new Stored(
                 IMAGES_MAX,

@@ -1,0 +1,5 @@
+/** Small pictures of stored images. */
+@NullMarked
+package dev.darkroom.activities.thumbnail;
+
+import org.jspecify.annotations.NullMarked;
