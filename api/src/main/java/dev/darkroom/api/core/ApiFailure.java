@@ -114,6 +114,13 @@ public sealed interface ApiFailure {
      */
     record DailyCap(Duration retryAfter) implements ApiFailure {}
 
+    /**
+     * It cannot be done as things are now.
+     *
+     * @param message a sentence that holds nothing of the request
+     */
+    record NotNow(String message) implements ApiFailure {}
+
     /** The tenant has as many bytes of images stored as it may. */
     record StorageFull() implements ApiFailure {}
 

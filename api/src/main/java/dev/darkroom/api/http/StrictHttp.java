@@ -43,15 +43,15 @@ final class StrictHttp implements BeanCreatedEventListener<NettyServerCustomizer
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         NettyServerCustomizer.Registry registry = event.getBean();
-        registry.register(new Customizer(null, configuration.get().getMaxRequestSize()));
+        registry.register(new Customizer(null, BodyLimits.of(configuration.get())));
         return registry;
     }
 
-    private record Customizer(@Nullable Channel channel, long bodyBytesMax) implements NettyServerCustomizer {
+    private record Customizer(@Nullable Channel channel, BodyLimits limits) implements NettyServerCustomizer {
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel specialized, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Customizer(specialized, bodyBytesMax) : this;
+            return role == ChannelRole.CONNECTION ? new Customizer(specialized, limits) : this;
         }
 
         @Override
@@ -62,7 +62,7 @@ final class StrictHttp implements BeanCreatedEventListener<NettyServerCustomizer
             ChannelPipeline pipeline = channel.pipeline();
             String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
             if (pipeline.get(codec) != null) {
-                pipeline.replace(codec, codec, new Codec(bodyBytesMax));
+                pipeline.replace(codec, codec, new Codec(limits));
             }
         }
     }
@@ -70,14 +70,14 @@ final class StrictHttp implements BeanCreatedEventListener<NettyServerCustomizer
     /** The framework's own codec, but for its decoder. */
     private static final class Codec extends CombinedChannelDuplexHandler<StrictRequestDecoder, Responses> {
 
-        Codec(long bodyBytesMax) {
+        Codec(BodyLimits bodies) {
             Queue<HttpMethod> unanswered = new ArrayDeque<>();
             HttpDecoderConfig limits = new HttpDecoderConfig()
                     .setMaxInitialLineLength(LINE_BYTES_MAX)
                     .setMaxHeaderSize(HEADERS_BYTES_MAX)
                     .setStrictLineParsing(true)
                     .setUseRfc9112TransferEncoding(true);
-            StrictRequestDecoder requests = new StrictRequestDecoder(limits, unanswered, bodyBytesMax);
+            StrictRequestDecoder requests = new StrictRequestDecoder(limits, unanswered, bodies);
             init(requests, new Responses(requests, unanswered));
         }
     }

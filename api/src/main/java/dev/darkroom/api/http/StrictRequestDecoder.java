@@ -31,7 +31,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private static final byte CR = '\r';
 
     private final Queue<HttpMethod> unanswered;
-    private final long bodyBytesMax;
+    private final BodyLimits bodies;
     private boolean inHead = true;
     private boolean pastRequestLine;
     private boolean folded;
@@ -40,12 +40,12 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     /**
      * @param unanswered gets the method of each request
-     * @param bodyBytesMax how long a body may be that nobody has refused yet
+     * @param bodies how long they may be
      */
-    StrictRequestDecoder(HttpDecoderConfig limits, Queue<HttpMethod> unanswered, long bodyBytesMax) {
+    StrictRequestDecoder(HttpDecoderConfig limits, Queue<HttpMethod> unanswered, BodyLimits bodies) {
         super(limits);
         this.unanswered = unanswered;
-        this.bodyBytesMax = bodyBytesMax;
+        this.bodies = bodies;
     }
 
     /** Whether nobody knows where the next request would begin. */
@@ -104,7 +104,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (objection != null) {
             throw new IllegalArgumentException(objection);
         }
-        if (HttpUtil.getContentLength(message, 0L) > bodyBytesMax) {
+        if (HttpUtil.getContentLength(message, 0L)
+                > bodies.bytesMax(message.headers().get(HttpHeaderNames.CONTENT_TYPE))) {
             // What is refused for its length is not asked to go on before.
             message.headers().remove(HttpHeaderNames.EXPECT);
         }

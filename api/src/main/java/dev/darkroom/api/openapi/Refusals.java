@@ -19,11 +19,12 @@ final class Refusals {
     /**
      * The failures by name.
      *
-     * @param posts whether the route changes something
+     * @param posts whether the route takes a body
+     * @param changes whether it changes something
      * @param spending whether the route takes requests that cost money
      * @param named whether its path names one thing
      */
-    static Map<String, ApiFailure> of(boolean posts, boolean spending, boolean named) {
+    static Map<String, ApiFailure> of(boolean posts, boolean changes, boolean spending, boolean named) {
         Map<String, ApiFailure> failures = new LinkedHashMap<>();
         failures.put(
                 "bad-field",
@@ -32,7 +33,7 @@ final class Refusals {
                         : new ApiFailure.BadField("colour", "`colour` is not a parameter here."));
         failures.put("no-key", new ApiFailure.Unauthorized(true));
         failures.put("wrong-key", new ApiFailure.Unauthorized(false));
-        failures.put("scope-missing", new ApiFailure.Forbidden(posts ? Scope.IMAGES_WRITE : Scope.IMAGES_READ));
+        failures.put("scope-missing", new ApiFailure.Forbidden(changes ? Scope.IMAGES_WRITE : Scope.IMAGES_READ));
         if (named) {
             failures.put("not-found", new ApiFailure.NotFound());
         }

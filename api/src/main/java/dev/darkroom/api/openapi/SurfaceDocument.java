@@ -22,6 +22,7 @@ final class SurfaceDocument {
 
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String RESPONSES = "responses";
+    private static final Set<String> BODILESS = Set.of("204", "302");
 
     private final SurfaceErrors errors;
     private final List<String> models;
@@ -69,8 +70,10 @@ final class SurfaceDocument {
 
     private JsonValue.Obj operation(String method, JsonValue.Obj operation) {
         boolean posts = method.equals("post");
-        // Whoever is asked for images is told which.
-        boolean spending = posts && !(operation.field("requestBody") instanceof JsonValue.Null);
+        // What is made at once is not paid for, and whoever is asked for images is told which.
+        boolean spending = posts
+                && !(operation.field("requestBody") instanceof JsonValue.Null)
+                && operation.field(RESPONSES).field("201") instanceof JsonValue.Null;
         List<JsonValue> own = JsonEdit.items(operation.field("parameters")).stream()
                 .filter(parameter -> !JsonEdit.text(parameter, "name").equals("caller"))
                 .toList();
@@ -78,19 +81,35 @@ final class SurfaceDocument {
                 .anyMatch(parameter -> JsonEdit.text(parameter, "in").equals("path"));
         JsonValue.Obj complete = JsonEdit.with(operation, "parameters", Common.parameters(own, spending));
         complete = JsonEdit.inside(complete, "requestBody", SurfaceDocument::requestBody);
-        Map<String, ApiFailure> failures = Refusals.of(posts, spending, named);
+        Map<String, ApiFailure> failures = Refusals.of(posts, posts || method.equals("delete"), spending, named);
         return JsonEdit.inside(complete, RESPONSES, declared -> {
-            JsonValue.Obj responses = new Responses(errors, json).of(withExamples(declared), failures);
+            JsonValue answered = withoutBodies(withExamples(declared));
+            JsonValue.Obj responses = new Responses(errors, json).of(answered, failures);
             return JsonEdit.each(responses, Common::withHeaders);
         });
+    }
+
+    /** Of an answer that has no body the compiler knows only that it is an answer. */
+    private static JsonValue withoutBodies(JsonValue responses) {
+        SequencedMap<String, JsonValue> all = new LinkedHashMap<>(responses.fieldsOrNone());
+        all.replaceAll((status, response) -> {
+            SequencedMap<String, JsonValue> fields = new LinkedHashMap<>(response.fieldsOrNone());
+            if (BODILESS.contains(status)) {
+                fields.remove("content");
+            }
+            return new JsonValue.Obj(fields);
+        });
+        return new JsonValue.Obj(all);
     }
 
     /** A route takes every type of body, in order to refuse the wrong ones in its own words. */
     private static JsonValue requestBody(JsonValue body) {
         return JsonEdit.inside((JsonValue.Obj) body, "content", content -> {
             JsonValue json = content.field(MediaType.APPLICATION_JSON);
-            return JsonEdit.object(
+            JsonValue form = content.field(MediaType.MULTIPART_FORM_DATA);
+            JsonValue.Obj types = JsonEdit.object(
                     MediaType.APPLICATION_JSON, json instanceof JsonValue.Null ? content.field("*/*") : json);
+            return form instanceof JsonValue.Null ? types : JsonEdit.with(types, MediaType.MULTIPART_FORM_DATA, form);
         });
     }
 

@@ -54,6 +54,10 @@ class SettingsTest {
         "darkroom.queue.depth,                 0,                     DARKROOM_QUEUE_DEPTH",
         "darkroom.blob.store,                  s3,                    DARKROOM_BLOB_STORE",
         "darkroom.blob.store,                  gcs,                   DARKROOM_BLOB_BUCKET",
+        "darkroom.retention-days,              0,                     DARKROOM_RETENTION_DAYS",
+        "darkroom.retention-uploads,           31d,                   DARKROOM_RETENTION_UPLOADS",
+        "darkroom.retention-every,             0s,                    DARKROOM_RETENTION_EVERY",
+        "darkroom.storage-quota,               -1,                    DARKROOM_STORAGE_QUOTA",
         "darkroom.sandbox,                     maybe,                 DARKROOM_SANDBOX"
     })
     void a_wrong_value_stops_the_start_with_its_name(String property, String value, String variable) {

@@ -88,6 +88,7 @@ class HostileRequestsTest {
                         KeyCases.all(attack),
                         PathCases.all(attack),
                         LifeCases.all(attack),
+                        StorageCases.all(attack),
                         FramingCases.all(attack))
                 .flatMap(cases -> cases);
     }
@@ -158,10 +159,10 @@ class HostileRequestsTest {
     /** All that a request could leave: jobs and what hangs on them, and money. */
     private String everything() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT CONCAT_WS(' ', (SELECT COUNT(*) FROM job),"
-                        + " (SELECT COUNT(*) FROM job_event), (SELECT COUNT(*) FROM transfer),"
-                        + " (SELECT COUNT(*) FROM artifact), (SELECT SUM(balance) FROM wallet),"
-                        + " (SELECT SUM(held) FROM wallet))")) {
+                ResultSet row = statement.executeQuery("SELECT CONCAT_WS(' ', (SELECT COUNT(*) FROM job), (SELECT"
+                        + " COUNT(*) FROM job_event), (SELECT COUNT(*) FROM transfer), (SELECT COUNT(*) FROM artifact),"
+                        + " (SELECT COUNT(*) FROM upload), (SELECT SUM(balance) FROM wallet), (SELECT SUM(held) FROM"
+                        + " wallet))")) {
             row.next();
             return row.getString(1);
         }

@@ -60,6 +60,9 @@ public final class CanonicalFailures {
         all.put("daily-cap", new ApiFailure.DailyCap(AFTER));
         all.put("queue-full", new ApiFailure.QueueFull(AFTER));
         all.put("switched-off", new ApiFailure.SwitchedOff("model"));
+        all.put("not-now", new ApiFailure.NotNow("A task that has not ended works from this."));
+        all.put("storage-full", new ApiFailure.StorageFull());
+        all.put("upload-failed", new ApiFailure.UploadFailed());
         all.put("unavailable", new ApiFailure.Unavailable(AFTER));
         all.put("internal", new ApiFailure.Internal(null));
         all.put("internal-with-job", new ApiFailure.Internal(CanonicalJobs.ID));

@@ -71,6 +71,12 @@ public final class Documented {
             if (response instanceof JsonValue.Null) {
                 throw new AssertionError(what + ": the document has no such status");
             }
+            if (response.field("content") instanceof JsonValue.Null) {
+                if (!reply.text().isEmpty()) {
+                    throw new AssertionError(what + ": the document has no body for " + reply.text());
+                }
+                return;
+            }
             String type = reply.header("Content-Type").orElse("").replaceAll(";.*", "");
             JsonValue content = response.field("content").field(type);
             if (content instanceof JsonValue.Null) {

@@ -48,6 +48,9 @@ final class ErrorReference {
             new ApiFailure.DailyCap(Duration.ofHours(1)),
             new ApiFailure.QueueFull(Duration.ofSeconds(10)),
             new ApiFailure.SwitchedOff("model"),
+            new ApiFailure.NotNow("The task has not ended."),
+            new ApiFailure.StorageFull(),
+            new ApiFailure.UploadFailed(),
             new ApiFailure.Unavailable(Duration.ofSeconds(2)),
             new ApiFailure.Internal(null));
 

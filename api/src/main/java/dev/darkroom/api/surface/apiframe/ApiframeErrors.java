@@ -99,6 +99,8 @@ final class ApiframeErrors implements SurfaceErrors {
                 of(HttpStatus.SERVICE_UNAVAILABLE, UNAVAILABLE, FailureKind.FEATURE_DISABLED);
             case ApiFailure.Unavailable(Duration after) ->
                 later(of(HttpStatus.SERVICE_UNAVAILABLE, UNAVAILABLE, FailureKind.SERVICE_UNAVAILABLE), after);
+            case ApiFailure.NotNow(String message) ->
+                of(HttpStatus.CONFLICT, "Conflict", FailureKind.CONFLICT, null, message);
             case ApiFailure.StorageFull() -> of(HttpStatus.FORBIDDEN, "Forbidden", FailureKind.STORAGE_QUOTA_REACHED);
             case ApiFailure.UploadFailed() ->
                 of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal server error", FailureKind.UPLOAD_ERROR);

@@ -95,6 +95,7 @@ final class GptImage2Errors implements SurfaceErrors {
             case ApiFailure.SwitchedOff _ -> of(HttpStatus.SERVICE_UNAVAILABLE, "Service Unavailable");
             case ApiFailure.Unavailable(Duration after) ->
                 later(of(HttpStatus.SERVICE_UNAVAILABLE, "Service Unavailable"), after);
+            case ApiFailure.NotNow(String message) -> of(HttpStatus.CONFLICT, message);
             case ApiFailure.StorageFull() -> of(HttpStatus.FORBIDDEN, FailureKind.STORAGE_QUOTA_REACHED.message());
             case ApiFailure.UploadFailed() -> of(HttpStatus.INTERNAL_SERVER_ERROR, FailureKind.UPLOAD_ERROR.message());
             case ApiFailure.Internal internal -> {

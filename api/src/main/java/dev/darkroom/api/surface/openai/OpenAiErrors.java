@@ -97,6 +97,7 @@ final class OpenAiErrors implements SurfaceErrors {
             case ApiFailure.QueueFull(Duration after) -> rate(FailureKind.QUEUE_FULL, after);
             case ApiFailure.SwitchedOff(String what) -> settled(away(FailureKind.FEATURE_DISABLED, what));
             case ApiFailure.Unavailable(Duration after) -> later(away(FailureKind.SERVICE_UNAVAILABLE, null), after);
+            case ApiFailure.NotNow(String message) -> of(HttpStatus.CONFLICT, INVALID, "conflict", message);
             case ApiFailure.StorageFull() -> forbidden(FailureKind.STORAGE_QUOTA_REACHED.message());
             case ApiFailure.UploadFailed() -> broken(null);
             case ApiFailure.Internal internal -> broken(internal.job());

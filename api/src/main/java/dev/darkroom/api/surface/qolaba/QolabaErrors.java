@@ -92,6 +92,7 @@ final class QolabaErrors implements SurfaceErrors {
             case ApiFailure.Unavailable(Duration after) ->
                 unavailable(FailureKind.SERVICE_UNAVAILABLE.message())
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds(after)));
+            case ApiFailure.NotNow(String message) -> of(HttpStatus.CONFLICT, "Conflict", message);
             case ApiFailure.StorageFull() -> forbidden(FailureKind.STORAGE_QUOTA_REACHED.message());
             case ApiFailure.UploadFailed() ->
                 of(HttpStatus.INTERNAL_SERVER_ERROR, "Internal Server Error", FailureKind.UPLOAD_ERROR);

@@ -103,6 +103,7 @@ public final class NativeErrors implements SurfaceErrors {
                 of(HttpStatus.SERVICE_UNAVAILABLE, FailureKind.FEATURE_DISABLED, null, what, requestId);
             case ApiFailure.Unavailable(Duration after) ->
                 later(of(HttpStatus.SERVICE_UNAVAILABLE, FailureKind.SERVICE_UNAVAILABLE, null, requestId), after);
+            case ApiFailure.NotNow(String message) -> of(HttpStatus.CONFLICT, FailureKind.CONFLICT, message, requestId);
             case ApiFailure.StorageFull() ->
                 of(HttpStatus.FORBIDDEN, FailureKind.STORAGE_QUOTA_REACHED, null, requestId);
             case ApiFailure.UploadFailed() ->

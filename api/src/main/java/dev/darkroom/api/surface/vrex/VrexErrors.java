@@ -88,6 +88,8 @@ final class VrexErrors implements SurfaceErrors {
             }
             case ApiFailure.Unavailable(Duration after) ->
                 later(of(HttpStatus.SERVICE_UNAVAILABLE, FailureKind.SERVICE_UNAVAILABLE, requestId), after);
+            case ApiFailure.NotNow(String message) ->
+                of(HttpStatus.CONFLICT, FailureKind.CONFLICT.code(), message, null, requestId);
             case ApiFailure.StorageFull() -> of(HttpStatus.FORBIDDEN, FailureKind.STORAGE_QUOTA_REACHED, requestId);
             case ApiFailure.UploadFailed() -> of(HttpStatus.INTERNAL_SERVER_ERROR, FailureKind.UPLOAD_ERROR, requestId);
             case ApiFailure.Internal internal -> {

@@ -50,7 +50,13 @@ public enum FailureKind {
             "Wait for the next month, use another key, or ask for a higher limit."),
     NOT_FOUND(CALLER, false, false, "There is nothing here under that name.", "Check the path and the id."),
     METHOD_NOT_ALLOWED(CALLER, false, false, "This path does not take that method.", "See the `Allow` header."),
-    CONFLICT(CALLER, false, false, "The task has already ended.", "Read the task; nothing more can be done to it."),
+    CONFLICT(
+            CALLER,
+            false,
+            false,
+            "The task has already ended.",
+            "Do what the text says: nothing more can be done to a task that has ended, and nothing is removed that"
+                    + " one works from."),
     PAYLOAD_TOO_LARGE(CALLER, false, false, "The body is too large.", "Send a smaller body."),
     UNSUPPORTED_MEDIA_TYPE(
             CALLER, false, false, "The content type is not supported.", "Send `Content-Type: application/json`."),
