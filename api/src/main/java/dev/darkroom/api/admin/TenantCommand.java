@@ -1,7 +1,9 @@
 package dev.darkroom.api.admin;
 
+import dev.darkroom.activities.artifact.retention.Retention;
 import dev.darkroom.api.admin.audit.Act;
 import dev.darkroom.api.admin.tier.Tier;
+import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.math.BigDecimal;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tenant add | tier | list}. */
+/** {@code tenant add | tier | erase | list}. */
 @Command(name = "tenant", description = "Who may use this installation.")
 public final class TenantCommand {
 
@@ -71,6 +73,26 @@ public final class TenantCommand {
         new Report()
                 .with("tenant", owner.name())
                 .with("tier", tier)
+                .print(spec.commandLine().getOut(), json);
+    }
+
+    @Command(
+            name = "erase",
+            description = "Revokes a tenant's keys and removes its images and texts. Its tasks and its ledger stay.")
+    void erase(
+            @Parameters(paramLabel = "TENANT", description = "name or id") String tenant,
+            @Option(names = "--json", description = "print JSON") boolean json) {
+        Tenants tenants = beans.get(Tenants.class);
+        TenantRow owner = Operator.tenant(tenants, tenant);
+        Operator.noted(beans, Act.Kind.TENANT_ERASE, owner.name(), new Report(), () -> {
+            tenants.erase(owner);
+            return owner;
+        });
+        Retention.Removed removed = beans.get(Retention.class).all(TenantId.of(owner.id()));
+        new Report()
+                .with("tenant", owner.name())
+                .with("artifacts", removed.artifacts())
+                .with("tasks", removed.texts())
                 .print(spec.commandLine().getOut(), json);
     }
 

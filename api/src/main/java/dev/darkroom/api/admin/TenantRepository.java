@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tenants. */
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -25,4 +26,10 @@ interface TenantRepository extends GenericRepository<TenantRow, String> {
 
     @Query("UPDATE tenant SET provider_input = :allowed WHERE id = :id")
     int setProviderInput(String id, boolean allowed);
+
+    @Query("UPDATE tenant SET retention_days = :days, storage_quota = :quota WHERE id = :id")
+    int setKeeping(String id, @Nullable Integer days, @Nullable Long quota);
+
+    @Query("UPDATE tenant SET erased_at = CURRENT_TIMESTAMP(3) WHERE id = :id")
+    int erase(String id);
 }

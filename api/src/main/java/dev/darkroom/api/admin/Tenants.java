@@ -1,6 +1,8 @@
 package dev.darkroom.api.admin;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.darkroom.activities.artifact.upload.UploadDrafts;
+import dev.darkroom.activities.job.Removals;
 import dev.darkroom.activities.keys.MasterKeys;
 import dev.darkroom.activities.keys.Seal;
 import dev.darkroom.activities.ledger.Ledger;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Who may use this installation. */
 @Singleton
@@ -34,6 +37,8 @@ public final class Tenants {
     private final Tiers tiers;
     private final ApiKeys keys;
     private final Ledger ledger;
+    private final Removals removals;
+    private final UploadDrafts uploads;
     private final Seal seal;
     private final SecureRandom random = new SecureRandom();
 
@@ -43,12 +48,16 @@ public final class Tenants {
             Tiers tiers,
             ApiKeys keys,
             Ledger ledger,
+            Removals removals,
+            UploadDrafts uploads,
             MasterKeys masterKeys) {
         this.transactions = transactions;
         this.repository = repository;
         this.tiers = tiers;
         this.keys = keys;
         this.ledger = ledger;
+        this.removals = removals;
+        this.uploads = uploads;
         seal = masterKeys.seal("webhook-secret");
     }
 
@@ -138,7 +147,10 @@ public final class Tenants {
                 seal.seal(secret),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 tier,
-                true);
+                true,
+                null,
+                null,
+                null);
         return new Created(transactions.write(scope -> repository.save(row)), secret);
     }
 
@@ -155,6 +167,34 @@ public final class Tenants {
     /** Lets a tenant's requests hand parameters to a provider by the provider's own names, or not any more. */
     public void letPassInput(TenantRow tenant, boolean allowed) {
         transactions.write(scope -> repository.setProviderInput(tenant.id(), allowed));
+    }
+
+    /**
+     * Sets how long a tenant's images and texts are kept, and how much of them.
+     *
+     * @param retentionDays null for the installation's own
+     * @param storageQuota bytes; null for the installation's own
+     */
+    public void keep(TenantRow tenant, @Nullable Integer retentionDays, @Nullable Long storageQuota) {
+        transactions.write(scope -> repository.setKeeping(tenant.id(), retentionDays, storageQuota));
+    }
+
+    /**
+     * Has all that a tenant has stored be removed: its keys end at once, its images and the texts of its jobs go by the
+     * rounds of {@link dev.darkroom.activities.artifact.retention.Retention}. Its jobs and its ledger stay.
+     *
+     * @throws RefusedException where a job of it has not ended
+     */
+    public void erase(TenantRow tenant) {
+        TenantId id = TenantId.of(tenant.id());
+        transactions.write(scope -> {
+            keys.revokeAll(id);
+            if (removals.hasUnended(id)) {
+                throw new RefusedException("tenant", "it has tasks that have not ended");
+            }
+            uploads.expireAll(id);
+            return repository.erase(tenant.id());
+        });
     }
 
     private void requireTier(String tier) {

@@ -28,6 +28,9 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
     @Query("UPDATE api_key SET revoked_at = CURRENT_TIMESTAMP(3) WHERE prefix = :prefix AND revoked_at IS NULL")
     int revoke(String prefix);
 
+    @Query("UPDATE api_key SET revoked_at = CURRENT_TIMESTAMP(3) WHERE tenant_id = :tenant AND revoked_at IS NULL")
+    int revokeAll(String tenant);
+
     @Query("UPDATE api_key SET last_used_at = :at WHERE id IN (:ids)")
     int used(Collection<String> ids, Instant at);
 }

@@ -121,6 +121,11 @@ public final class ApiKeys {
         return isPrefix(prefix) && transactions.write(scope -> repository.revoke(prefix)) == 1;
     }
 
+    /** Revokes all keys of a tenant. */
+    public void revokeAll(TenantId tenant) {
+        transactions.write(scope -> repository.revokeAll(tenant.text()));
+    }
+
     /** What a look-up of a key has found. */
     record Lookup(Optional<Caller> caller) {}
 

@@ -19,6 +19,7 @@ public record Act(String actor, Kind kind, String subject, String detail) {
     public enum Kind {
         TENANT_ADD("tenant.add"),
         TENANT_CHANGE("tenant.change"),
+        TENANT_ERASE("tenant.erase"),
         KEY_ADD("key.add"),
         KEY_REVOKE("key.revoke"),
         WALLET_GRANT("wallet.grant"),

@@ -31,7 +31,7 @@ import io.micronaut.security.annotation.Secured;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tenants: made, listed, moved to another tier, watched for a low balance. */
+/** Tenants: made, listed, moved to another tier, watched for a low balance, erased. */
 @ForCallers
 @Controller(value = "/admin/tenants", port = "${darkroom.management-port:9090}")
 @Secured("admin")
@@ -43,7 +43,11 @@ final class TenantController {
     private static final String TIER = "tier";
     private static final String LOW_BALANCE = "low_balance_usd";
     private static final String PROVIDER_INPUT = "provider_input";
-    private static final List<String> CHANGEABLE = List.of(TIER, LOW_BALANCE, PROVIDER_INPUT);
+    private static final String RETENTION = "retention_days";
+    private static final String QUOTA = "storage_quota_bytes";
+    private static final List<String> CHANGEABLE = List.of(TIER, LOW_BALANCE, PROVIDER_INPUT, RETENTION, QUOTA);
+    private static final int RETENTION_MAX = 3650;
+    private static final long QUOTA_MAX = 1L << 50;
     private static final int NAME_MAX = 63;
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 200;
@@ -100,6 +104,16 @@ final class TenantController {
                 .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
     }
 
+    /** The keys end at once; images and texts go with the next rounds of a worker. */
+    @Post(uri = "/{name}/erase", consumes = MediaType.ALL)
+    HttpResponse<?> erase(HttpRequest<?> request, Caller caller, String name) {
+        QueryParams.none(request);
+        return tenants.find(name)
+                .<HttpResponse<?>>map(tenant -> acts.perform(
+                        request, caller, new Acts.Deed(Act.Kind.TENANT_ERASE, tenant.name(), () -> erased(tenant))))
+                .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
+    }
+
     private Outcome create(String name, String tier) {
         try {
             Tenants.Created made = tenants.create(name, tier);
@@ -118,6 +132,8 @@ final class TenantController {
         String tier = fields.text(TIER);
         String lowBalance = fields.text(LOW_BALANCE);
         boolean providerInput = fields.flag(PROVIDER_INPUT, tenant.providerInput());
+        boolean keeps = fields.names().contains(RETENTION) || fields.names().contains(QUOTA);
+        Keeping keeping = Keeping.read(tenant, fields);
         MicroUsd lowAt = lowBalance == null ? null : Shown.usd(LOW_BALANCE, lowBalance);
         return new Acts.Deed(Act.Kind.TENANT_CHANGE, tenant.name(), () -> {
             if (watches && !ledger.watch(TenantId.of(tenant.id()), lowAt)) {
@@ -127,8 +143,33 @@ final class TenantController {
             if (providerInput != tenant.providerInput()) {
                 tenants.letPassInput(tenant, providerInput);
             }
+            if (keeps) {
+                tenants.keep(tenant, keeping.days, keeping.quota);
+            }
             return tier == null ? shown(tenant.name()) : moved(tenant, tier);
         });
+    }
+
+    /** How long a tenant's images and texts are kept, and how much of them; null for the installation's own. */
+    private record Keeping(@Nullable Integer days, @Nullable Long quota) {
+
+        /** What the body says, and what it does not say as it was. */
+        static Keeping read(TenantRow tenant, Fields fields) {
+            boolean saysDays = fields.names().contains(RETENTION);
+            boolean saysQuota = fields.names().contains(QUOTA);
+            Integer days = fields.integerOrNull(RETENTION, 1, RETENTION_MAX);
+            Long quota = fields.longOrNull(QUOTA, 0, QUOTA_MAX);
+            return new Keeping(saysDays ? days : tenant.retentionDays(), saysQuota ? quota : tenant.storageQuota());
+        }
+    }
+
+    private Outcome erased(TenantRow tenant) {
+        try {
+            tenants.erase(tenant);
+            return shown(tenant.name());
+        } catch (Tenants.RefusedException e) {
+            return new Outcome.Refused(new ApiFailure.NotNow("The tenant has tasks that have not ended."));
+        }
     }
 
     private Outcome moved(TenantRow tenant, String tier) {

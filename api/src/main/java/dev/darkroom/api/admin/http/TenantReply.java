@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A tenant.
  *
  * @param providerInput whether its requests may hand parameters to a provider by the provider's own names
+ * @param retentionDays how long its images and texts are kept; null for the installation's own
+ * @param storageQuotaBytes of its images; null for the installation's own
+ * @param erasedAt what there was until then is removed; null where it was not erased
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record TenantReply(
@@ -19,10 +22,21 @@ record TenantReply(
         String tenantId,
         String tier,
         boolean providerInput,
-        @Nullable String createdAt) {
+        @Nullable Integer retentionDays,
+        @Nullable Long storageQuotaBytes,
+        @Nullable String createdAt,
+        @Nullable String erasedAt) {
 
     static TenantReply of(TenantRow row) {
-        return new TenantReply(row.name(), row.id(), row.tier(), row.providerInput(), Shown.time(row.createdAt()));
+        return new TenantReply(
+                row.name(),
+                row.id(),
+                row.tier(),
+                row.providerInput(),
+                row.retentionDays(),
+                row.storageQuota(),
+                Shown.time(row.createdAt()),
+                Shown.time(row.erasedAt()));
     }
 
     /** A page of tenants, by name. */
