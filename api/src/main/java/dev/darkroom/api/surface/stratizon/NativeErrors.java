@@ -49,13 +49,7 @@ public final class NativeErrors implements SurfaceErrors {
             case ApiFailure.BadImage(String param, String message) ->
                 of(HttpStatus.BAD_REQUEST, FailureKind.INVALID_IMAGE, message, param, requestId);
             case ApiFailure.Moderated(FailureKind kind) -> of(HttpStatus.BAD_REQUEST, kind, null, requestId);
-            case ApiFailure.Unauthorized(boolean missing) ->
-                of(
-                                HttpStatus.UNAUTHORIZED,
-                                FailureKind.UNAUTHORIZED,
-                                missing ? null : "The API key is not valid.",
-                                requestId)
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case ApiFailure.Unauthorized(boolean missing) -> unauthorized(missing, requestId);
             case ApiFailure.Forbidden forbidden ->
                 of(
                         HttpStatus.FORBIDDEN,
@@ -84,15 +78,7 @@ public final class NativeErrors implements SurfaceErrors {
                 of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, FailureKind.PAYLOAD_TOO_LARGE, null, requestId);
             case ApiFailure.WrongContentType() ->
                 of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, FailureKind.UNSUPPORTED_MEDIA_TYPE, null, requestId);
-            case ApiFailure.KeyReused reused ->
-                RequestIds.withJob(
-                        of(
-                                HttpStatus.UNPROCESSABLE_ENTITY,
-                                FailureKind.IDEMPOTENCY_KEY_REUSED,
-                                null,
-                                "Idempotency-Key",
-                                requestId),
-                        reused.job());
+            case ApiFailure.KeyReused(JobId job) -> keyReused(job, requestId);
             case ApiFailure.RateLimited(Duration after) ->
                 later(of(HttpStatus.TOO_MANY_REQUESTS, FailureKind.RATE_LIMITED, null, requestId), after);
             case ApiFailure.DailyCap(Duration after) ->
@@ -124,6 +110,23 @@ public final class NativeErrors implements SurfaceErrors {
             case CANCELED -> "The task is already canceled.";
             case PENDING, QUEUED, RUNNING -> null;
         };
+    }
+
+    private static MutableHttpResponse<?> unauthorized(boolean missing, String requestId) {
+        String message = missing ? null : "The API key is not valid.";
+        return of(HttpStatus.UNAUTHORIZED, FailureKind.UNAUTHORIZED, message, requestId)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    private static MutableHttpResponse<?> keyReused(@Nullable JobId job, String requestId) {
+        return RequestIds.withJob(
+                of(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        FailureKind.IDEMPOTENCY_KEY_REUSED,
+                        null,
+                        "Idempotency-Key",
+                        requestId),
+                job);
     }
 
     private static MutableHttpResponse<?> noMoney(String required, String requestId) {
