@@ -4,12 +4,10 @@ import dev.darkroom.api.core.ImageInput;
 import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.Fields;
-import dev.darkroom.api.http.JsonText;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.surface.stratizon.tasks.TaskImages;
 import dev.darkroom.api.surface.stratizon.tasks.TaskRequest;
 import dev.darkroom.workflows.domain.job.EditChain;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,7 +29,6 @@ record ChainRequest(
     private static final int NAME_MAX = 32;
     private static final int IMAGES_MAX = 16;
     private static final int INDEX_MAX = 9;
-    private static final int METADATA_BYTES_MAX = 4096;
     private static final String STOP = "stop";
     private static final String STEP = "step";
     private static final List<String> ON_FAILURE = List.of(STOP, "continue");
@@ -66,7 +63,7 @@ record ChainRequest(
                 throw new BadFieldException("webhook_url", objection);
             });
         }
-        String metadata = metadata(fields.object("metadata"));
+        String metadata = TaskRequest.metadata(fields.object("metadata"));
         fields.end();
         List<Fields> steps = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -147,16 +144,5 @@ record ChainRequest(
                 }
             }
         }
-    }
-
-    private static @Nullable String metadata(JsonValue.@Nullable Obj object) {
-        if (object == null) {
-            return null;
-        }
-        String text = JsonText.asRead(object);
-        if (text.getBytes(StandardCharsets.UTF_8).length > METADATA_BYTES_MAX) {
-            throw new BadFieldException("metadata", "must have at most %d bytes".formatted(METADATA_BYTES_MAX));
-        }
-        return text;
     }
 }

@@ -183,7 +183,12 @@ public record TaskRequest(
         return after;
     }
 
-    private static @Nullable String metadata(JsonValue.@Nullable Obj object) {
+    /**
+     * The caller's own object as it is kept.
+     *
+     * @throws BadFieldException where it is too large
+     */
+    public static @Nullable String metadata(JsonValue.@Nullable Obj object) {
         if (object == null) {
             return null;
         }
