@@ -3,6 +3,7 @@ package dev.darkroom.activities.activity;
 import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Previews;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.workflows.contract.ActivityTimeouts;
 import dev.darkroom.workflows.contract.AlreadyEnded;
@@ -18,14 +19,20 @@ public final class CreditActivitiesImpl implements CreditActivities {
     private final Charging charging;
     private final JobInputs inputs;
     private final Settlements settlements;
+    private final Previews previews;
     private final ActivityTimeouts timeouts;
 
     /** @param timeouts what every charged job is told to let its activities take */
     public CreditActivitiesImpl(
-            Charging charging, JobInputs inputs, Settlements settlements, ActivityTimeouts timeouts) {
+            Charging charging,
+            JobInputs inputs,
+            Settlements settlements,
+            Previews previews,
+            ActivityTimeouts timeouts) {
         this.charging = charging;
         this.inputs = inputs;
         this.settlements = settlements;
+        this.previews = previews;
         this.timeouts = timeouts;
     }
 
@@ -36,7 +43,11 @@ public final class CreditActivitiesImpl implements CreditActivities {
 
     @Override
     public Settled settleCredits(SettleRequest request) {
-        return ActivityFailures.translating(() -> settled(settlements.settle(request.job(), request.ending())));
+        return ActivityFailures.translating(() -> {
+            Optional<JobRow> row = settlements.settle(request.job(), request.ending());
+            row.ifPresent(previews::dropSoon);
+            return settled(row);
+        });
     }
 
     private DebitReply reply(Optional<JobRow> row) {

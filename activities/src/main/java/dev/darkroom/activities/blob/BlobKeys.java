@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The names of stored objects. Ours alone: nothing of a caller is in them. What lies under {@code t/<tenant>/j/} is
- * billed images, and nothing else.
+ * billed images, and nothing else; what lies under {@code t/<tenant>/p/} lives as long as its job runs.
  */
 public final class BlobKeys {
 
@@ -36,6 +36,20 @@ public final class BlobKeys {
     /** The picture that shows all images of a job. */
     public static String grid(TenantId tenant, JobId job, ImageFormat format) {
         return "t/%s/g/%s.%s".formatted(tenant.text(), job.text(), format.extension());
+    }
+
+    /** How the names of all previews of a job begin. */
+    public static String previews(TenantId tenant, JobId job) {
+        return "t/%s/p/%s-".formatted(tenant.text(), job.text());
+    }
+
+    /**
+     * An image of a job as it looked on the way.
+     *
+     * @param number which preview of that image, from 0
+     */
+    public static String preview(TenantId tenant, JobId job, int index, int number, ImageFormat format) {
+        return previews(tenant, job) + "%d-%d.%s".formatted(index, number, format.extension());
     }
 
     /** An image that a tenant gives: a new name at each call. */

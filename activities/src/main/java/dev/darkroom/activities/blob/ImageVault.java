@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the images of jobs, and finds what is really stored of one. */
 @Singleton
@@ -29,15 +30,29 @@ public final class ImageVault {
      * Whose image it is, and which.
      *
      * @param grid whether it is the picture of all images
+     * @param preview which preview of the image it is, from 0; null where it is the image itself
      */
-    public record Place(TenantId tenant, JobId job, int index, boolean grid) {
+    public record Place(
+            TenantId tenant,
+            JobId job,
+            int index,
+            boolean grid,
+            @Nullable Integer preview) {
 
         /** One of the images that were asked for. */
         public Place(TenantId tenant, JobId job, int index) {
-            this(tenant, job, index, false);
+            this(tenant, job, index, false, null);
+        }
+
+        /** One of those, or the picture of all of them. */
+        public Place(TenantId tenant, JobId job, int index, boolean grid) {
+            this(tenant, job, index, grid, null);
         }
 
         private String key(ImageFormat format) {
+            if (preview != null) {
+                return BlobKeys.preview(tenant, job, index, preview, format);
+            }
             return grid ? BlobKeys.grid(tenant, job, format) : BlobKeys.image(tenant, job, index, format);
         }
 

@@ -32,12 +32,19 @@ public final class AwaitStep {
     private final Submissions submissions;
     private final ProviderCatalog providers;
     private final ProviderJobs providerJobs;
+    private final PreviewStep previews;
 
-    AwaitStep(Jobs jobs, Submissions submissions, ProviderCatalog providers, ProviderJobs providerJobs) {
+    AwaitStep(
+            Jobs jobs,
+            Submissions submissions,
+            ProviderCatalog providers,
+            ProviderJobs providerJobs,
+            PreviewStep previews) {
         this.jobs = jobs;
         this.submissions = submissions;
         this.providers = providers;
         this.providerJobs = providerJobs;
+        this.previews = previews;
     }
 
     /**
@@ -55,6 +62,7 @@ public final class AwaitStep {
         ProviderJob work = providerJobs.of(row.get());
         Instant deadline = work.intendedAt().plus(limit);
         Progress progress = new Progress(row.get());
+        PreviewStep.Taking taking = previews.of(row.get(), provider, work, ticket, pulse);
         while (true) {
             switch (Beats.during(pulse, () -> provider.poll(work, ticket))) {
                 case ImageProvider.Done _ -> {
@@ -63,7 +71,7 @@ public final class AwaitStep {
                 case ImageProvider.Failed(FailureKind kind) -> {
                     return new GenerationFailed(kind);
                 }
-                case ImageProvider.Working(int percent, Duration again, int _) -> {
+                case ImageProvider.Working(int percent, Duration again, int ready) -> {
                     Standing standing = progress.write(percent);
                     if (standing == Standing.ENDED) {
                         return new AlreadyEnded(
@@ -74,6 +82,7 @@ public final class AwaitStep {
                         provider.cancel(work, ticket);
                         return new GenerationFailed(late ? FailureKind.PROVIDER_TIMEOUT : FailureKind.CANCELED);
                     }
+                    taking.take(ready);
                     Pauses.sleep(again, pulse);
                 }
             }

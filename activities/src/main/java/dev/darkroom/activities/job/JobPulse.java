@@ -8,6 +8,7 @@ import io.micronaut.core.annotation.Introspected;
  *
  * @param eventSeq the seq of its newest event
  * @param progress percent, as the provider last said
+ * @param previews how many previews of each image are stored now
  */
 @Introspected
-public record JobPulse(String id, JobState state, int eventSeq, int progress) {}
+public record JobPulse(String id, JobState state, int eventSeq, int progress, int previews) {}

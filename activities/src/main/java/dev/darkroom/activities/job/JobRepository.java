@@ -36,7 +36,8 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     @Query("SELECT COUNT(*) FROM (SELECT 1 FROM job WHERE state IN ('PENDING', 'QUEUED') LIMIT :most) waiting")
     int countWaiting(int most);
 
-    @Query("SELECT id, state, event_seq, work_progress AS progress FROM job WHERE id IN (:ids)")
+    @Query("SELECT id, state, event_seq, work_progress AS progress, work_previews AS previews FROM job"
+            + " WHERE id IN (:ids)")
     List<JobPulse> pulses(List<String> ids);
 
     @Query("SELECT * FROM job WHERE tenant_id = :tenant AND state IN (:states)"
@@ -113,6 +114,9 @@ interface JobRepository extends GenericRepository<JobRow, String> {
     @Query("UPDATE job SET work_progress = GREATEST(work_progress, :percent) WHERE id = :id AND state = 'RUNNING'"
             + " AND cancel_requested = FALSE")
     int progress(String id, int percent);
+
+    @Query("UPDATE job SET work_previews = GREATEST(work_previews, :previews) WHERE id = :id AND state = 'RUNNING'")
+    int preview(String id, int previews);
 
     @Query("UPDATE job SET state = 'RUNNING', started_at = CURRENT_TIMESTAMP(3), " + LOGGED + CHECK_SOON
             + " WHERE id = :id AND state = 'QUEUED'")

@@ -35,6 +35,7 @@ public final class Reconciler {
     private final Settlements settlements;
     private final Chains chains;
     private final ImageVault vault;
+    private final Previews previews;
     private final WorkflowFate fate;
 
     Reconciler(
@@ -44,6 +45,7 @@ public final class Reconciler {
             Settlements settlements,
             Chains chains,
             ImageVault vault,
+            Previews previews,
             WorkflowFate fate) {
         this.transactions = transactions;
         this.sweeps = sweeps;
@@ -51,6 +53,7 @@ public final class Reconciler {
         this.settlements = settlements;
         this.chains = chains;
         this.vault = vault;
+        this.previews = previews;
         this.fate = fate;
     }
 
@@ -140,14 +143,15 @@ public final class Reconciler {
             charging.charge(job.jobId());
         }
         JobEnding ending = ending(stored, canceled);
-        settlements
-                .settle(job.jobId(), ending)
-                .ifPresent(row -> LOG.warn(
-                        "job {} was {} though its workflow is closed: settled as {}, {} delivered",
-                        job.id(),
-                        job.state(),
-                        row.state(),
-                        row.outcome().delivered()));
+        settlements.settle(job.jobId(), ending).ifPresent(row -> {
+            LOG.warn(
+                    "job {} was {} though its workflow is closed: settled as {}, {} delivered",
+                    job.id(),
+                    job.state(),
+                    row.state(),
+                    row.outcome().delivered());
+            previews.drop(row);
+        });
     }
 
     private static JobEnding ending(List<ImageOutcome> stored, boolean canceled) {

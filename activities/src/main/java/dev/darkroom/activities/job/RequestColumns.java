@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own JSON object in canonical form
  * @param webhookEvents the words of the events, separated by commas
  * @param inputs how many images it works from, its mask among them
+ * @param previews how many previews of each image are wanted
  */
 @Embeddable
 public record RequestColumns(
@@ -45,7 +46,8 @@ public record RequestColumns(
         @Nullable String metadata,
         @Nullable String webhookUrl,
         @Nullable String webhookEvents,
-        int inputs) {
+        int inputs,
+        int previews) {
 
     private static final String SEPARATOR = ",";
 

@@ -9,7 +9,7 @@ import dev.darkroom.workflows.domain.job.Route;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** What is written around the one submit of a job: the intent before it, the ticket after it, progress from then on. */
+/** What is written around the one submit of a job: the intent before it, the ticket after it, how it goes from then on. */
 @Singleton
 public final class Submissions {
 
@@ -166,5 +166,15 @@ public final class Submissions {
                 .filter(row -> row.state() == JobState.RUNNING)
                 .isPresent();
         return running ? Standing.TO_CANCEL : Standing.ENDED;
+    }
+
+    /**
+     * Writes how many previews of each image are stored, for those who watch the job. They never become fewer while it
+     * runs.
+     *
+     * @return whether the job runs still; where it does not, nothing was written
+     */
+    public boolean preview(JobId job, int previews) {
+        return transactions.read(() -> jobs.preview(job.text(), previews)) == 1;
     }
 }

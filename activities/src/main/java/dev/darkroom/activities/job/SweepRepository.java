@@ -32,4 +32,11 @@ interface SweepRepository extends GenericRepository<JobRow, String> {
 
     @Query("UPDATE job SET closed_seen_at = NULL WHERE id = :id AND closed_seen_at IS NOT NULL")
     int noteOpen(String id);
+
+    @Query("SELECT * FROM job WHERE work_previews > 0 AND completed_at < CURRENT_TIMESTAMP(3) - INTERVAL 1 MINUTE"
+            + " LIMIT :most")
+    List<JobRow> endedWithPreviews(int most);
+
+    @Query("UPDATE job SET work_previews = 0 WHERE id = :id AND completed_at IS NOT NULL")
+    int noteWithoutPreviews(String id);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference our name of the submit, sent with it
  * @param ticket the provider's name of it, once accepted
  * @param progress percent, as the provider last said
+ * @param previews how many previews of each image are stored now
  */
 @Embeddable
 public record WorkColumns(
@@ -18,8 +19,9 @@ public record WorkColumns(
         @Nullable String provider,
         @Nullable String reference,
         @Nullable String ticket,
-        int progress) {
+        int progress,
+        int previews) {
 
     /** Nothing was submitted yet. */
-    public static final WorkColumns NONE = new WorkColumns(null, null, null, null, 0);
+    public static final WorkColumns NONE = new WorkColumns(null, null, null, null, 0, 0);
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.activities.worker;
 
+import dev.darkroom.activities.job.Previews;
 import dev.darkroom.activities.job.Reconciler;
 import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.DatabaseException;
@@ -31,6 +32,7 @@ public final class WorkerProcess implements AutoCloseable {
     private final WorkflowClient client;
     private final NamespaceSetup namespace;
     private final Reconciler reconciler;
+    private final Previews previews;
     private final Leases leases;
     private final Curator curator;
     private volatile boolean stopping;
@@ -45,6 +47,7 @@ public final class WorkerProcess implements AutoCloseable {
             WorkflowClient client,
             NamespaceSetup namespace,
             Reconciler reconciler,
+            Previews previews,
             Leases leases,
             Curator curator) {
         this.config = config;
@@ -52,6 +55,7 @@ public final class WorkerProcess implements AutoCloseable {
         this.client = client;
         this.namespace = namespace;
         this.reconciler = reconciler;
+        this.previews = previews;
         this.leases = leases;
         this.curator = curator;
     }
@@ -129,6 +133,7 @@ public final class WorkerProcess implements AutoCloseable {
                 while (reconciler.sweep() == Reconciler.BATCH && !stopping) {
                     LOG.info("more jobs are due");
                 }
+                previews.sweep();
             } catch (DatabaseException e) {
                 LOG.warn("the sweep found no database: {}", e.getMessage());
             } catch (RuntimeException e) {

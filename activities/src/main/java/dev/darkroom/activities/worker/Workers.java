@@ -14,6 +14,7 @@ import dev.darkroom.activities.generation.SubmitStep;
 import dev.darkroom.activities.job.Chains;
 import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobInputs;
+import dev.darkroom.activities.job.Previews;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
@@ -55,6 +56,7 @@ public final class Workers {
             JobInputs inputs,
             Chains books,
             Settlements settlements,
+            Previews previews,
             SourceStep waits,
             IngestStep ingests,
             SubmitStep submits,
@@ -63,7 +65,7 @@ public final class Workers {
             StoreStep stores) {
         this.config = config;
         this.providers = providers;
-        credits = new CreditActivitiesImpl(charging, inputs, settlements, config.timeouts());
+        credits = new CreditActivitiesImpl(charging, inputs, settlements, previews, config.timeouts());
         chains = new ChainActivitiesImpl(charging, books, config.timeouts());
         provider = new ProviderActivitiesImpl(submits, awaits, cancels, config.timeouts());
         artifacts = new ArtifactActivitiesImpl(ingests, stores);

@@ -67,7 +67,8 @@ class StepsTest {
     private final ProviderCatalog providers = new ProviderCatalog(List.of(provider));
     private final SubmitStep submit =
             new SubmitStep(jobs, submissions, core.get(Leases.class), providers, core.get(ProviderJobs.class));
-    private final AwaitStep await = new AwaitStep(jobs, submissions, providers, core.get(ProviderJobs.class));
+    private final AwaitStep await =
+            new AwaitStep(jobs, submissions, providers, core.get(ProviderJobs.class), core.get(PreviewStep.class));
     private final FakePulse pulse = new FakePulse();
 
     @AfterAll
@@ -225,8 +226,7 @@ class StepsTest {
     void a_cancel_of_which_only_the_row_knows_stops_the_provider() {
         ScriptedProvider slow = new ScriptedProvider();
         slow.finishAfter(Integer.MAX_VALUE);
-        AwaitStep waiting =
-                new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)), core.get(ProviderJobs.class));
+        AwaitStep waiting = waitingAt(slow);
         JobId job = charged(Course.DELIVERS, 1);
         submitted(job, 0, pulse);
         database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + job.text() + "'");
@@ -243,8 +243,7 @@ class StepsTest {
     void an_attempt_that_is_no_longer_wanted_stops_and_cancels_nothing() {
         ScriptedProvider slow = new ScriptedProvider();
         slow.finishAfter(Integer.MAX_VALUE);
-        AwaitStep waiting =
-                new AwaitStep(jobs, submissions, new ProviderCatalog(List.of(slow)), core.get(ProviderJobs.class));
+        AwaitStep waiting = waitingAt(slow);
         JobId job = charged(Course.DELIVERS, 1);
         submitted(job, 0, pulse);
         FakePulse stopping = new FakePulse();
@@ -300,6 +299,11 @@ class StepsTest {
         assertEquals(
                 new ImagesStored(List.of(new ImageOutcome.Failed(0, FailureKind.STORAGE_ERROR))),
                 store.run(job, ticket, last));
+    }
+
+    private AwaitStep waitingAt(ScriptedProvider upstream) {
+        ProviderCatalog alone = new ProviderCatalog(List.of(upstream));
+        return new AwaitStep(jobs, submissions, alone, core.get(ProviderJobs.class), core.get(PreviewStep.class));
     }
 
     private SubmitReply submitted(JobId job, int route, Pulse attempt) {

@@ -138,7 +138,7 @@ class LossesTest {
 
     /** How many images. */
     private int lost(String moment, String ending, boolean ticket, int progress) {
-        JobRow row = row(moment, new WorkColumns(0, "scripted", "r", ticket ? "t" : null, progress));
+        JobRow row = row(moment, new WorkColumns(0, "scripted", "r", ticket ? "t" : null, progress, 0));
         JobEnding end = ending(ending);
         MicroUsd lost = losses().of(row, end, Verdict.of(end, IMAGES, ending.startsWith("canceled")));
         return Math.toIntExact(lost.value() / ScriptedProvider.COST.value());

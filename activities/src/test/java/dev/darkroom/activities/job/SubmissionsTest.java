@@ -45,7 +45,7 @@ class SubmissionsTest {
         assertFalse(intend(job, 0, 2));
         JobRow row = jobs.find(job).orElseThrow();
         assertEquals(JobState.RUNNING, row.state());
-        assertEquals(new WorkColumns(0, "sandbox", job.text() + "-0", null, 0), row.work());
+        assertEquals(new WorkColumns(0, "sandbox", job.text() + "-0", null, 0, 0), row.work());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.darkroom.workflows.domain.job.ProviderTicket;
 import dev.darkroom.workflows.domain.job.Route;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,16 +27,31 @@ public final class ScriptedProvider implements ImageProvider {
     /** What it bills for an image, where it bills at all. */
     public static final MicroUsd COST = new MicroUsd(10_000);
 
-    /** What it was asked, in order: {@code submit <reference>}, {@code find <reference>}, {@code cancel}. */
+    /**
+     * What it was asked, in order: {@code submit <reference>}, {@code find <reference>}, {@code cancel}, {@code preview
+     * <image> <number>}.
+     */
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     private final Map<String, ProviderTicket> accepted = new ConcurrentHashMap<>();
     private final Map<String, Integer> polls = new ConcurrentHashMap<>();
     private volatile int pollsToFinish = 2;
+    private volatile boolean previews;
+    private volatile int lostPreview = -1;
 
     /** How many polls a job takes; {@link Integer#MAX_VALUE} for one that never ends. */
     public void finishAfter(int count) {
         pollsToFinish = count;
+    }
+
+    /**
+     * Has each poll show a preview more.
+     *
+     * @param lost of which image no preview can be had; -1 for none
+     */
+    public void showPreviews(int lost) {
+        previews = true;
+        lostPreview = lost;
     }
 
     @Override
@@ -80,7 +96,8 @@ public final class ScriptedProvider implements ImageProvider {
     public PollReply poll(ProviderJob job, ProviderTicket ticket) {
         int poll = polls.merge(ticket.reference(), 1, Integer::sum);
         if (poll < pollsToFinish) {
-            return new Working(Math.min(99, 10 * poll), Duration.ofMillis(5));
+            int ready = previews ? Math.min(poll, PREVIEWS_MAX) : 0;
+            return new Working(Math.min(99, 10 * poll), Duration.ofMillis(5), ready);
         }
         return switch (course(job)) {
             case FAILS -> new Failed(FailureKind.PROVIDER_ERROR);
@@ -95,6 +112,16 @@ public final class ScriptedProvider implements ImageProvider {
     public InputStream fetch(ProviderJob job, ProviderTicket ticket, int index) {
         return new ByteArrayInputStream(SandboxPictures.paint(
                 "scripted", index, job.spec().size(), job.spec().format()));
+    }
+
+    @Override
+    public InputStream fetchPreview(ProviderJob job, ProviderTicket ticket, int index, int number) throws IOException {
+        asked.add("preview %d %d".formatted(index, number));
+        if (index == lostPreview) {
+            throw new IOException("there is no such preview now");
+        }
+        return new ByteArrayInputStream(SandboxPictures.paint(
+                "preview", index, job.spec().size(), job.spec().format()));
     }
 
     @Override

@@ -142,6 +142,7 @@ public final class TestCore implements AutoCloseable {
                 null,
                 null,
                 null,
+                0,
                 0);
         return new JobRow(
                 job.text(),

@@ -100,6 +100,7 @@ final class JobDrafts {
                 submission.options().metadata(),
                 webhook == null ? null : webhook.url(),
                 webhook == null ? null : webhook.events(),
+                0,
                 0);
         QuoteColumns quote = new QuoteColumns(CHAIN, price.value(), PriceUnit.CALL, price.value(), 0);
         String from = submission.resumedFrom() == null
@@ -169,7 +170,8 @@ final class JobDrafts {
                 submission.options().metadata(),
                 webhook == null ? null : webhook.url(),
                 webhook == null ? null : webhook.events(),
-                submission.inputs().size());
+                submission.inputs().size(),
+                submission.options().previews());
     }
 
     private static Instant now() {

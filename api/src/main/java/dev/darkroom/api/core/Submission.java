@@ -30,15 +30,31 @@ public record Submission(
      * @param metadata the caller's own JSON object, as text
      * @param rendering how the surface is to show the job, in its own word; null for its usual way
      * @param webhook where to tell of it
+     * @param previews how many previews of each image are wanted
      */
     public record Options(
             @Nullable Duration expiresAfter,
             @Nullable String metadata,
             @Nullable String rendering,
-            @Nullable Webhook webhook) {
+            @Nullable Webhook webhook,
+            int previews) {
 
         /** A request that says nothing of these. */
         public static final Options NONE = new Options(null, null, null, null);
+
+        /** A request that wants no previews. */
+        public Options(
+                @Nullable Duration expiresAfter,
+                @Nullable String metadata,
+                @Nullable String rendering,
+                @Nullable Webhook webhook) {
+            this(expiresAfter, metadata, rendering, webhook, 0);
+        }
+
+        /** A request that says no more than this. */
+        public static Options ofPreviews(int previews) {
+            return new Options(null, null, null, null, previews);
+        }
     }
 
     /**
