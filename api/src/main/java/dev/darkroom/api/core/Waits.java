@@ -1,5 +1,6 @@
 package dev.darkroom.api.core;
 
+import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.job.JobPulse;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.workflows.domain.job.JobId;
@@ -39,6 +40,30 @@ public final class Waits {
         this.readers = readers;
     }
 
+    /** Somebody who shows a caller that he waits. Its methods are called by one thread at a time, and must not block. */
+    public interface Company {
+
+        /**
+         * There is an image to see as it looks by now; it is gone when the job has ended.
+         *
+         * @param number which preview of that image, from 0
+         */
+        void preview(int number, String blobKey);
+
+        /** Nothing is new. It is called a few times a second. */
+        void still();
+    }
+
+    /** Of a caller who sees nothing before the end. */
+    private static final class Alone implements Company {
+
+        @Override
+        public void preview(int number, String blobKey) {}
+
+        @Override
+        public void still() {}
+    }
+
     /** How long a call may wait. */
     public Duration limit() {
         return config.limit();
@@ -53,7 +78,17 @@ public final class Waits {
      */
     public <T> CompletableFuture<T> await(
             Caller caller, JobView job, Duration most, Function<Optional<JobView>, T> answer) {
-        Waiter waiter = new Waiter(caller, job.id(), System.nanoTime() + most.toNanos());
+        return await(caller, job, most, new Alone(), answer);
+    }
+
+    /**
+     * The same, in company until then.
+     *
+     * @param company told each preview of the job once, those that there are already too
+     */
+    public <T> CompletableFuture<T> await(
+            Caller caller, JobView job, Duration most, Company company, Function<Optional<JobView>, T> answer) {
+        Waiter waiter = new Waiter(caller, job, System.nanoTime() + most.toNanos(), company);
         CompletableFuture<T> answered = waiter.end.thenApply(answer).exceptionally(failed -> {
             throw new WaitFailedException(job.id(), failed instanceof CompletionException ? failed.getCause() : failed);
         });
@@ -81,14 +116,17 @@ public final class Waits {
     private final class Waiter implements JobWatch.Watcher {
 
         private final Caller caller;
-        private final JobId job;
+        private final JobView job;
         private final long deadline;
+        private final Company company;
         private final CompletableFuture<Optional<JobView>> end = new CompletableFuture<>();
+        private int previews;
 
-        Waiter(Caller caller, JobId job, long deadline) {
+        Waiter(Caller caller, JobView job, long deadline, Company company) {
             this.caller = caller;
             this.job = job;
             this.deadline = deadline;
+            this.company = company;
         }
 
         void begin() {
@@ -98,7 +136,7 @@ public final class Waits {
 
         @Override
         public JobId job() {
-            return job;
+            return job.id();
         }
 
         @Override
@@ -114,13 +152,30 @@ public final class Waits {
                 }
             } else if (isLate()) {
                 giveUp();
+            } else {
+                show(pulse == null ? previews : pulse.previews());
+                company.still();
+            }
+        }
+
+        private void show(int stored) {
+            for (; previews < stored; previews++) {
+                for (int index = 0; index < job.spec().images(); index++) {
+                    String key = BlobKeys.preview(
+                            caller.tenant(),
+                            job.id(),
+                            index,
+                            previews,
+                            job.spec().format());
+                    company.preview(previews, key);
+                }
             }
         }
 
         /** A database that does not answer is asked again a moment later. */
         void finish() {
             try {
-                end.complete(generations.find(caller, job));
+                end.complete(generations.find(caller, job.id()));
             } catch (DatabaseException e) {
                 if (isLate()) {
                     end.complete(Optional.empty());

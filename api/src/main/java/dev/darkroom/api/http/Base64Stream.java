@@ -21,6 +21,12 @@ final class Base64Stream extends InputStream {
         this.source = source;
     }
 
+    /** Of a source that is open. */
+    Base64Stream(InputStream bytes) {
+        this(() -> bytes);
+        this.bytes = bytes;
+    }
+
     /** Where bytes come from. */
     interface Source {
         InputStream open() throws IOException;

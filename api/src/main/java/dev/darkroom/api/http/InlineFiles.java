@@ -49,8 +49,24 @@ public final class InlineFiles {
                 String key = blobKeys.get(i - 1);
                 streams.add(new Base64Stream(() -> blobs.open(key, 0)));
             }
-            streams.add(new ByteArrayInputStream(pieces[i].getBytes(StandardCharsets.UTF_8)));
+            streams.add(bytes(pieces[i]));
         }
         return new SequenceInputStream(Collections.enumeration(streams));
+    }
+
+    /**
+     * A text with one object in place of its one mark. The object is opened now, so that where it is gone there is not
+     * half a text.
+     */
+    public InputStream opened(String text, String mark, String blobKey) throws IOException {
+        int at = text.indexOf(mark);
+        InputStream object = new Base64Stream(blobs.open(blobKey, 0));
+        List<InputStream> streams =
+                List.of(bytes(text.substring(0, at)), object, bytes(text.substring(at + mark.length())));
+        return new SequenceInputStream(Collections.enumeration(streams));
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -84,8 +84,8 @@ final class OpenAiAnswers {
 
     private String events(JobView job, OpenAiRequest request) throws IOException {
         OpenAiReply.Event event = OpenAiMapping.event(job, request);
-        String text = "event: %s\ndata: %s\n\n".formatted(event.type(), json.writeValueAsString(event));
-        return text.repeat(job.images().size());
+        return OpenAiStreams.text(event.type(), json.writeValueAsString(event))
+                .repeat(job.images().size());
     }
 
     private MutableHttpResponse<?> streamed(String text, List<String> keys, MediaType type) {

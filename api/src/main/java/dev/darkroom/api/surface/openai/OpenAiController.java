@@ -48,6 +48,7 @@ final class OpenAiController {
     private final Waits waits;
     private final OpenAiMapping mapping;
     private final OpenAiAnswers answers;
+    private final OpenAiStreams streams;
     private final OpenAiErrors errors;
     private final ImageInputs inputs;
 
@@ -56,12 +57,14 @@ final class OpenAiController {
             Waits waits,
             OpenAiMapping mapping,
             OpenAiAnswers answers,
+            OpenAiStreams streams,
             OpenAiErrors errors,
             ImageInputs inputs) {
         this.generations = generations;
         this.waits = waits;
         this.mapping = mapping;
         this.answers = answers;
+        this.streams = streams;
         this.errors = errors;
         this.inputs = inputs;
     }
@@ -137,11 +140,13 @@ final class OpenAiController {
                 read.dryRun() ? generations.price(caller, submission) : accept(request, caller, submission, read);
         return switch (reply) {
             case AcceptReply.Accepted(JobView job, boolean replayed) ->
-                waits.await(
-                        caller,
-                        job,
-                        waits.limit(),
-                        end -> answers.of(asked, job, end, replayed, RequestIds.of(request)));
+                asked.previews() > 0 && !job.state().isTerminal()
+                        ? now(streams.begin(caller, asked, job, replayed, RequestIds.of(request)))
+                        : waits.await(
+                                caller,
+                                job,
+                                waits.limit(),
+                                end -> answers.of(asked, job, end, replayed, RequestIds.of(request)));
             case AcceptReply.Priced priced -> now(HttpResponse.ok(OpenAiMapping.priced(priced)));
             case AcceptReply.Refused(ApiFailure failure) -> refused(request, failure);
         };

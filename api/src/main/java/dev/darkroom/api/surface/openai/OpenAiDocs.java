@@ -53,7 +53,8 @@ interface OpenAiDocs {
             responseCode = "200",
             description =
                     "The images; with `stream`: a server-sent event for each of them; with `dry_run`: the price, and"
-                            + " nothing was made.",
+                            + " nothing was made. With `stream` and `partial_images` the answer begins at once: what"
+                            + " goes wrong afterwards is an event `error`.",
             content = {
                 @Content(
                         mediaType = JSON,
@@ -62,9 +63,14 @@ interface OpenAiDocs {
                 @Content(
                         mediaType = "text/event-stream",
                         schema = @Schema(implementation = StreamedEvent.class),
-                        examples = @ExampleObject(name = "event", value = """
-                            {"event":"image_generation.completed","data":"{\\"type\\":\\"image_generation.completed\\"}"}\
-                            """))
+                        examples = {
+                            @ExampleObject(name = "partial", value = """
+                                {"event":"image_generation.partial_image","data":"{\\"type\\":\\"image_generation.partial_image\\"}"}\
+                                """),
+                            @ExampleObject(name = "event", value = """
+                                {"event":"image_generation.completed","data":"{\\"type\\":\\"image_generation.completed\\"}"}\
+                                """)
+                        })
             })
     @ApiResponse(
             responseCode = "404",
@@ -112,7 +118,8 @@ interface OpenAiDocs {
             responseCode = "200",
             description =
                     "The images; with `stream`: a server-sent event for each of them; with `dry_run`: the price, and"
-                            + " nothing was made.",
+                            + " nothing was made. With `stream` and `partial_images` the answer begins at once: what"
+                            + " goes wrong afterwards is an event `error`.",
             content = {
                 @Content(
                         mediaType = JSON,
@@ -121,9 +128,14 @@ interface OpenAiDocs {
                 @Content(
                         mediaType = "text/event-stream",
                         schema = @Schema(implementation = StreamedEvent.class),
-                        examples = @ExampleObject(name = "event", value = """
-                            {"event":"image_edit.completed","data":"{\\"type\\":\\"image_edit.completed\\"}"}\
-                            """))
+                        examples = {
+                            @ExampleObject(name = "partial", value = """
+                                {"event":"image_edit.partial_image","data":"{\\"type\\":\\"image_edit.partial_image\\"}"}\
+                                """),
+                            @ExampleObject(name = "event", value = """
+                                {"event":"image_edit.completed","data":"{\\"type\\":\\"image_edit.completed\\"}"}\
+                                """)
+                        })
             })
     @ApiResponse(
             responseCode = "404",
@@ -198,7 +210,8 @@ interface OpenAiDocs {
      * @param responseFormat whether the images come as URLs or in the answer; models of the GPT family send them in the
      *     answer unless said
      * @param stream whether the images come as events
-     * @param partialImages taken, and without effect: there is no picture before the last one
+     * @param partialImages with `stream`: how many events of each image come before it, coarse ones first, as far as
+     *     its provider has such
      * @param user taken, and not kept
      */
     @JsonNaming(SnakeCaseStrategy.class)

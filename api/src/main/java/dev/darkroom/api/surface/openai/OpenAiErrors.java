@@ -48,6 +48,18 @@ final class OpenAiErrors implements SurfaceErrors {
     @Serdeable
     record Detail(String message, String type, @Nullable String param, String code) {}
 
+    /** What went wrong once a stream of events has begun. */
+    @Serdeable
+    record Event(String type, Detail error) {}
+
+    /** The same as an answer says, as an event. */
+    static Event event(HttpResponse<?> answer) {
+        if (answer.body() instanceof Body(Detail detail)) {
+            return new Event("error", detail);
+        }
+        throw new IllegalArgumentException("the answer is no error");
+    }
+
     @Override
     public List<String> prefixes() {
         return List.of("/openai");

@@ -22,6 +22,7 @@ import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +79,8 @@ final class OpenAiMapping {
         request.parameters().forEach(ask::parameter);
         GenerationSpec spec = fitting.fit(ask, new Words(request.images().field()));
         List<String> texts = Texts.of(spec.prompt(), new JsonValue.Obj(request.parameters()));
-        return new Submission(offer, spec, request.images().inputs(), texts, fingerprint, Submission.Options.NONE);
+        Submission.Options options = Submission.Options.ofPreviews(request.previews());
+        return new Submission(offer, spec, request.images().inputs(), texts, fingerprint, options);
     }
 
     /** As the request says; where it says nothing, the models that have always sent bytes go on doing so. */
@@ -109,9 +111,8 @@ final class OpenAiMapping {
 
     /** The event of each image of a job that has succeeded, with {@link OpenAiReply#BYTES} in place of bytes. */
     static OpenAiReply.Event event(JobView job, OpenAiRequest request) {
-        boolean edit = job.spec().capability() == Capability.IMAGE_TO_IMAGE;
         return new OpenAiReply.Event(
-                edit ? "image_edit.completed" : "image_generation.completed",
+                type(job, "completed"),
                 OpenAiReply.BYTES,
                 job.updatedAt().getEpochSecond(),
                 job.spec().size().text(),
@@ -119,6 +120,28 @@ final class OpenAiMapping {
                 background(job),
                 format(job),
                 OpenAiReply.Usage.UNKNOWN);
+    }
+
+    /**
+     * The event of an image of a job that goes on, with {@link OpenAiReply#BYTES} in place of bytes.
+     *
+     * @param number which preview of its image, from 0
+     */
+    static OpenAiReply.PartialEvent partial(JobView job, OpenAiRequest request, int number, Instant now) {
+        return new OpenAiReply.PartialEvent(
+                type(job, "partial_image"),
+                OpenAiReply.BYTES,
+                now.getEpochSecond(),
+                job.spec().size().text(),
+                quality(job, request),
+                background(job),
+                format(job),
+                number);
+    }
+
+    private static String type(JobView job, String what) {
+        boolean edit = job.spec().capability() == Capability.IMAGE_TO_IMAGE;
+        return (edit ? "image_edit." : "image_generation.") + what;
     }
 
     /** What the job cost so far, in US dollars. */

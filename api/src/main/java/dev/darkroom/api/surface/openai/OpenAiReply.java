@@ -52,6 +52,24 @@ record OpenAiReply(
             Usage usage) {}
 
     /**
+     * An image as it looks on the way, as an event.
+     *
+     * @param createdAt seconds since 1970
+     * @param partialImageIndex which preview of its image, from 0
+     */
+    @Serdeable
+    @JsonNaming(SnakeCaseStrategy.class)
+    record PartialEvent(
+            String type,
+            String b64Json,
+            long createdAt,
+            String size,
+            String quality,
+            String background,
+            String outputFormat,
+            int partialImageIndex) {}
+
+    /**
      * What a request would cost.
      *
      * @param route the provider that would be asked first

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what only some models have, by the names that the catalogue has too
  * @param responseFormat null where the request leaves it to the model
  * @param stream whether the images are to come as events
+ * @param previews how many events of each image are to come before it
  */
 record OpenAiRequest(
         @Nullable String prompt,
@@ -35,6 +36,7 @@ record OpenAiRequest(
         SequencedMap<String, JsonValue> parameters,
         @Nullable String responseFormat,
         boolean stream,
+        int previews,
         Images images) {
 
     static final int PROMPT_MAX = 32_000;
@@ -118,8 +120,8 @@ record OpenAiRequest(
         if (stream && responseFormat.equals(URL)) {
             throw new BadFieldException("response_format", "must not be url when `stream` is true");
         }
-        // There is never a picture before the last one. Who the end user is, is the caller's own affair.
-        fields.integerOrNull("partial_images", 0, PARTIAL_IMAGES_MAX);
+        Integer previews = fields.integerOrNull("partial_images", 0, PARTIAL_IMAGES_MAX);
+        // Who the end user is, is the caller's own affair.
         fields.text("user");
         fields.end();
         return new OpenAiRequest(
@@ -132,6 +134,7 @@ record OpenAiRequest(
                 parameters,
                 responseFormat.isEmpty() ? null : responseFormat,
                 stream,
+                stream && previews != null ? previews : 0,
                 images);
     }
 

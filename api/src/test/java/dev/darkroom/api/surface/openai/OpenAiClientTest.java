@@ -110,7 +110,7 @@ class OpenAiClientTest {
 
     @Test
     void streams_the_images() {
-        ImageGenerateParams two = lake().n(2).partialImages(3).build();
+        ImageGenerateParams two = lake().n(2).partialImages(0).build();
         try (StreamResponse<ImageGenStreamEvent> stream = client.images().generateStreaming(two)) {
             List<ImageGenCompletedEvent> events = stream.stream()
                     .map(event -> event.validate().asGenerationCompleted())

@@ -22,6 +22,7 @@ import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import dev.darkroom.workflows.domain.money.Quote;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,6 +147,24 @@ class OpenAiMappingTest {
                 json("{\"prompt\": \"a\", \"response_format\": \"b64_json\", \"quality\": \"high\"}"));
         Golden.check("openai/job-bytes", beans.json(mapping.reply(job, request)));
         Golden.check("openai/job-event", beans.json(OpenAiMapping.event(job, request)));
+        Golden.check(
+                "openai/job-partial", beans.json(OpenAiMapping.partial(job, request, 1, Instant.ofEpochSecond(7))));
+    }
+
+    @Test
+    void an_error_has_its_place_in_a_stream_too() {
+        JobView job = CanonicalJobs.in(JobState.FAILED, "openai");
+        OpenAiErrors errors = beans.get(OpenAiErrors.class);
+        Golden.check("openai/event-error", beans.json(OpenAiErrors.event(errors.failed(job))));
+    }
+
+    @Test
+    void previews_are_wanted_by_a_stream_alone() {
+        String asked = "{\"prompt\": \"a\", \"stream\": %s, \"partial_images\": 2}";
+        OpenAiRequest streaming = OpenAiRequest.parse(json(asked.formatted(true)));
+        assertEquals(2, submission(streaming).options().previews());
+        OpenAiRequest waiting = OpenAiRequest.parse(json(asked.formatted(false)));
+        assertEquals(0, submission(waiting).options().previews());
     }
 
     @Test

@@ -140,7 +140,7 @@ class OpenAiSurfaceTest {
     void a_stream_has_an_event_for_each_image() {
         String key = api.tenant(MicroUsd.ofUsd(1));
         Reply reply = api.post(key, PATH, """
-            {"prompt": "a lake", "n": 2, "stream": true, "partial_images": 2, "background": "opaque"}\
+            {"prompt": "a lake", "n": 2, "stream": true, "partial_images": 0, "background": "opaque"}\
             """);
         assertEquals(200, reply.status(), reply::text);
         assertEquals("text/event-stream", reply.header("Content-Type").orElseThrow());
