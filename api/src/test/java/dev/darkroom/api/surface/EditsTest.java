@@ -155,6 +155,17 @@ class EditsTest {
     }
 
     @Test
+    void a_waiting_caller_is_told_that_the_image_is_at_fault() {
+        Reply page = api.post(key, Surface.OPENAI.path, Surface.OPENAI.body(url("/page")));
+        assertEquals(400, page.status(), page::text);
+        assertEquals("invalid_image", page.at("error.code"));
+        Reply missing = api.post(key, Surface.OPENAI.path, Surface.OPENAI.body(url("/nothing")));
+        assertEquals(400, missing.status(), missing::text);
+        assertEquals("invalid_image_url", missing.at("error.code"));
+        assertEquals("false", missing.header("x-should-retry").orElseThrow());
+    }
+
+    @Test
     void a_task_that_still_runs_is_waited_for() {
         String source = task(api.generate(key, "{\"prompt\": \"a lake {sandbox: delay=2s}\"}"));
         Reply ended = edit("{\"type\": \"task\", \"task_id\": \"%s\", \"index\": 0}".formatted(source));

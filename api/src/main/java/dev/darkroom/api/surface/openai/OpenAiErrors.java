@@ -137,11 +137,13 @@ final class OpenAiErrors implements SurfaceErrors {
     /** How a job ended that has no images. It was refunded. */
     MutableHttpResponse<?> failed(JobView job) {
         FailureKind kind = job.failure() == null ? FailureKind.INTERNAL_ERROR : job.failure();
-        boolean refused = kind == FailureKind.PROMPT_REJECTED || kind == FailureKind.FILTERED;
         return settled(
-                refused
-                        ? blocked(kind.message())
-                        : of(HttpStatus.INTERNAL_SERVER_ERROR, SERVER, SERVER, kind.message()));
+                switch (kind) {
+                    case PROMPT_REJECTED, FILTERED -> blocked(kind.message());
+                    case INVALID_IMAGE -> bad("invalid_image", kind.message(), null);
+                    case INPUT_UNAVAILABLE -> bad("invalid_image_url", kind.message(), null);
+                    default -> of(HttpStatus.INTERNAL_SERVER_ERROR, SERVER, SERVER, kind.message());
+                });
     }
 
     private static MutableHttpResponse<?> bad(String code, String message, @Nullable String param) {

@@ -82,7 +82,7 @@ public final class CloudStorage implements Check {
         }
         long stored = store.list("t/").stream()
                 .map(BlobInfo::key)
-                .filter(key -> key.contains(job.id()))
+                .filter(key -> key.contains("/j/" + job.id()))
                 .count();
         MissException.unlessEqual((long) ORDER.delivered(), stored, "objects of the job in the bucket");
         MissException.unlessEqual(
