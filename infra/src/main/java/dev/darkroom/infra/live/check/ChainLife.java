@@ -50,12 +50,7 @@ public final class ChainLife implements Check {
             chains.madeAll(chains.ended(whole));
             product.books().check();
             return "%d events of a chain of six, %d bytes; canceled, terminated (%s) and reset"
-                    .formatted(
-                            events.size(),
-                            temporal.history(Chains.workflowId(whole))
-                                    .getHistory()
-                                    .getSerializedSize(),
-                            end.text("status"));
+                    .formatted(events.size(), history.getHistory().getSerializedSize(), end.text("status"));
         }
     }
 
