@@ -5,10 +5,9 @@ import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Patience;
 import dev.darkroom.infra.live.world.Product;
 import dev.darkroom.infra.live.world.TemporalView;
-import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** A chain on the real server: what it leaves in Temporal, a cancel midway, a terminate, and a reset when it is done. */
 public final class ChainLife implements Check {
@@ -28,9 +27,9 @@ public final class ChainLife implements Check {
         try (TemporalView temporal = product.temporal()) {
             String whole = chains.post("0.5s");
             chains.madeAll(chains.ended(whole));
-            List<HistoryEvent> events =
-                    temporal.history(Chains.workflowId(whole)).getEvents();
-            MissException.unless(events.size() <= EVENTS_MAX, "events of a chain: " + events.size());
+            WorkflowExecutionHistory history = temporal.history(Chains.workflowId(whole));
+            int events = history.getEvents().size();
+            MissException.unless(events <= EVENTS_MAX, "events of a chain: " + events);
             String canceled = chains.post("4s");
             untilBranches(chains, canceled);
             MissException.unlessEqual(
@@ -50,7 +49,7 @@ public final class ChainLife implements Check {
             chains.madeAll(chains.ended(whole));
             product.books().check();
             return "%d events of a chain of six, %d bytes; canceled, terminated (%s) and reset"
-                    .formatted(events.size(), history.getHistory().getSerializedSize(), end.text("status"));
+                    .formatted(events, history.getHistory().getSerializedSize(), end.text("status"));
         }
     }
 
