@@ -2,6 +2,7 @@ package dev.darkroom.infra.live.check;
 
 import dev.darkroom.activities.blob.BlobConfig;
 import dev.darkroom.activities.blob.BlobInfo;
+import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.blob.GcsBlobStore;
 import dev.darkroom.api.http.JsonValue;
@@ -82,7 +83,7 @@ public final class CloudStorage implements Check {
         }
         long stored = store.list("t/").stream()
                 .map(BlobInfo::key)
-                .filter(key -> key.contains("/j/" + job.id()))
+                .filter(key -> key.contains(job.id()) && BlobKeys.index(key).isPresent())
                 .count();
         MissException.unlessEqual((long) ORDER.delivered(), stored, "objects of the job in the bucket");
         MissException.unlessEqual(
