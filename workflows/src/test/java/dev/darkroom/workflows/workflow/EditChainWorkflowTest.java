@@ -183,10 +183,7 @@ class EditChainWorkflowTest {
         activities.await = request -> {
             if (!request.job().equals(job("base"))) {
                 running.countDown();
-                for (int i = 0; i < 600; i++) {
-                    pause();
-                    Activity.getExecutionContext().heartbeat(null);
-                }
+                beat();
             }
             return new Generated();
         };
@@ -197,6 +194,41 @@ class EditChainWorkflowTest {
         assertInstanceOf(CanceledFailure.class, failed.getCause());
         assertEquals(FailureKind.CANCELED, chain.reasons().getLast());
         assertEquals(3, activities.endings.size(), "every step that began has settled itself");
+    }
+
+    @Test
+    void a_cancel_reaches_a_step_that_is_no_child_of_this_run() {
+        WorkflowStub other = environment
+                .getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        "ImageGeneration",
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TaskQueues.JOBS)
+                                .setWorkflowId(job("base").text())
+                                .build());
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        chain.debit = request -> charged(true, step("base"));
+        activities.await = request -> {
+            running.countDown();
+            beat();
+            return new Generated();
+        };
+        activities.jobs = request -> {
+            waiting.countDown();
+            beat();
+            return new JobsEnded(List.of(StepEnd.SKIPPED));
+        };
+        other.start(new ImageGenerationWorkflow.Input(job("base")));
+        awaitLatch(running);
+        start();
+        awaitLatch(waiting);
+        stub.cancel();
+        WorkflowFailedException failed = assertThrows(
+                WorkflowFailedException.class, () -> other.getResult(ImageGenerationWorkflow.Result.class));
+        assertInstanceOf(CanceledFailure.class, failed.getCause());
+        assertThrows(WorkflowFailedException.class, this::result);
+        assertEquals(FailureKind.CANCELED, chain.reasons().getLast());
     }
 
     @Test
@@ -252,6 +284,14 @@ class EditChainWorkflowTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Goes on until the attempt is canceled, a minute at the most. */
+    private static void beat() {
+        for (int i = 0; i < 600; i++) {
+            pause();
+            Activity.getExecutionContext().heartbeat(null);
         }
     }
 
