@@ -70,11 +70,10 @@ public final class Cancellations {
     /** What has not been charged ends at once. Of a chain these are its steps, and itself where none of them runs. */
     private JobRow withdraw(JobId job) {
         JobRow row = jobs.findById(job.text()).orElseThrow();
-        if (row.isChain()) {
-            chains.close(job, FailureKind.CANCELED);
-            return jobs.findById(job.text()).orElseThrow();
+        if (!row.isChain()) {
+            return settlements.withdraw(job).orElseThrow();
         }
-        return settlements.withdraw(job).orElseThrow();
+        return chains.close(job, FailureKind.CANCELED) instanceof Chains.Close.Closed(JobRow closed) ? closed : row;
     }
 
     /** Somebody was here before: another cancel, or the end. */

@@ -12,9 +12,11 @@ interface ChainStepRepository extends GenericRepository<ChainStepRow, Long> {
 
     void saveAll(Iterable<ChainStepRow> rows);
 
-    List<ChainStepRow> findByChainIdOrderByPosition(String chainId);
-
     List<ChainStepRow> findByChainIdInOrderByPosition(List<String> chainIds);
+
+    /** The jobs of a chain's steps, in their order. */
+    @Query("SELECT j.* FROM chain_step s JOIN job j ON j.id = s.job_id WHERE s.chain_id = :chain ORDER BY s.position")
+    List<JobRow> jobsOf(String chain);
 
     @Query("UPDATE job SET cancel_requested = TRUE WHERE chain_id = :chain AND completed_at IS NULL"
             + " AND cancel_requested = FALSE")

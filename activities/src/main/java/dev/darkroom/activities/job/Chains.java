@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ public final class Chains {
 
     /** The steps of a chain, in their order. */
     public List<Step> steps(JobId chain) {
-        return transactions.read(() -> joined(steps.findByChainIdOrderByPosition(chain.text())));
+        return steps(List.of(chain.text())).getOrDefault(chain.text(), List.of());
     }
 
     /** The steps of many chains, by the chain's id. */
@@ -88,33 +89,38 @@ public final class Chains {
         if (chains.isEmpty()) {
             return Map.of();
         }
-        Map<String, List<ChainStepRow>> links =
-                transactions.read(() -> steps.findByChainIdInOrderByPosition(chains)).stream()
-                        .collect(Collectors.groupingBy(ChainStepRow::chainId, LinkedHashMap::new, Collectors.toList()));
-        Map<String, List<Step>> joined = new LinkedHashMap<>();
-        links.forEach((chain, rows) -> joined.put(chain, joined(rows)));
-        return joined;
+        return transactions.read(() -> {
+            List<ChainStepRow> links = steps.findByChainIdInOrderByPosition(chains);
+            List<String> ids =
+                    links.stream().map(ChainStepRow::jobId).distinct().toList();
+            List<JobRow> rows = jobs.findByIdIn(ids);
+            List<JobInputRow> given = inputs.of(ids);
+            Map<String, List<Step>> joined = new LinkedHashMap<>();
+            links.stream()
+                    .collect(Collectors.groupingBy(ChainStepRow::chainId))
+                    .forEach((chain, own) -> joined.put(chain, join(own, rows, given)));
+            return joined;
+        });
     }
 
-    private List<Step> joined(List<ChainStepRow> links) {
-        if (links.isEmpty()) {
-            return List.of();
-        }
+    /**
+     * Puts the steps of a chain together.
+     *
+     * @param links in their order
+     * @param rows of their jobs, others among them or not
+     * @param inputs of their jobs, in the order of each request, others among them or not
+     */
+    public static List<Step> join(List<ChainStepRow> links, List<JobRow> rows, List<JobInputRow> inputs) {
         List<String> ids = links.stream().map(ChainStepRow::jobId).toList();
-        Map<String, JobRow> rows =
-                jobs.findByIdIn(ids).stream().collect(Collectors.toMap(JobRow::id, Function.identity()));
-        Map<String, List<JobInputRow>> given =
-                inputs.of(ids).stream().collect(Collectors.groupingBy(JobInputRow::jobId));
-        List<Step> joined = new ArrayList<>();
-        for (ChainStepRow link : links) {
-            List<JobInputRow> images = given.getOrDefault(link.jobId(), List.of());
-            joined.add(new Step(
-                    link.name(),
-                    Optional.ofNullable(rows.get(link.jobId())).orElseThrow(),
-                    images,
-                    sources(images, ids)));
-        }
-        return joined;
+        Map<String, JobRow> jobs = rows.stream().collect(Collectors.toMap(JobRow::id, Function.identity()));
+        Map<String, List<JobInputRow>> given = inputs.stream().collect(Collectors.groupingBy(JobInputRow::jobId));
+        return links.stream()
+                .map(link -> {
+                    List<JobInputRow> images = given.getOrDefault(link.jobId(), List.of());
+                    JobRow job = Objects.requireNonNull(jobs.get(link.jobId()));
+                    return new Step(link.name(), job, images, sources(images, ids));
+                })
+                .toList();
     }
 
     private static List<EditChain.Source> sources(List<JobInputRow> images, List<String> ids) {
@@ -148,25 +154,25 @@ public final class Chains {
         if (reason != null) {
             steps.flag(row.id());
         }
-        skipPending(row, reason == null && !row.cancelRequested() ? FailureKind.SKIPPED : FailureKind.CANCELED);
-        List<Step> all = joined(steps.findByChainIdOrderByPosition(row.id()));
+        FailureKind why = reason == null && !row.cancelRequested() ? FailureKind.SKIPPED : FailureKind.CANCELED;
+        List<JobRow> all = new ArrayList<>();
+        for (JobRow step : steps.jobsOf(row.id())) {
+            all.add(step.state() == JobState.PENDING ? skip(step, why) : step);
+        }
         List<JobId> open = all.stream()
-                .map(Step::job)
                 .filter(step -> !step.state().isTerminal())
                 .map(JobRow::jobId)
                 .toList();
         return open.isEmpty() ? new Close.Closed(end(row, all, reason)) : new Close.Open(open);
     }
 
-    private void skipPending(JobRow chain, FailureKind why) {
-        for (Step step : joined(steps.findByChainIdOrderByPosition(chain.id()))) {
-            if (step.job().state() == JobState.PENDING) {
-                settlements.settle(step.job().jobId(), new JobEnding.Withdrawn(why, List.of()));
-            }
-        }
+    private JobRow skip(JobRow step, FailureKind why) {
+        return settlements
+                .settle(step.jobId(), new JobEnding.Withdrawn(why, List.of()))
+                .orElseThrow();
     }
 
-    private JobRow end(JobRow chain, List<Step> all, @Nullable FailureKind reason) {
+    private JobRow end(JobRow chain, List<JobRow> all, @Nullable FailureKind reason) {
         boolean charged = chain.state() != JobState.PENDING;
         MicroUsd rest = charged ? chain.quote().price().minus(new MicroUsd(steps.spent(chain.id()))) : MicroUsd.ZERO;
         Ending ending = ending(chain, all, reason);
@@ -174,7 +180,6 @@ public final class Chains {
             jobs.run(chain.id());
         }
         int delivered = all.stream()
-                .map(Step::job)
                 .filter(step -> chain.id().equals(step.chain().id()))
                 .mapToInt(step -> step.outcome().delivered())
                 .sum();
@@ -213,8 +218,8 @@ public final class Chains {
     private record Ending(JobState state, @Nullable FailureKind failure) {}
 
     /** A chain succeeds only where every step does. Why it failed is what its first failed step says. */
-    private static Ending ending(JobRow chain, List<Step> all, @Nullable FailureKind reason) {
-        boolean succeeded = all.stream().allMatch(step -> step.job().state() == JobState.SUCCEEDED);
+    private static Ending ending(JobRow chain, List<JobRow> all, @Nullable FailureKind reason) {
+        boolean succeeded = all.stream().allMatch(step -> step.state() == JobState.SUCCEEDED);
         if (reason != null || chain.cancelRequested()) {
             return new Ending(JobState.CANCELED, reason == null ? FailureKind.CANCELED : reason);
         }
@@ -222,7 +227,7 @@ public final class Chains {
             return new Ending(JobState.SUCCEEDED, null);
         }
         FailureKind first = all.stream()
-                .flatMap(step -> Optional.ofNullable(step.job().outcome().failure()).stream())
+                .flatMap(step -> Optional.ofNullable(step.outcome().failure()).stream())
                 .filter(kind -> kind != FailureKind.SKIPPED)
                 .findFirst()
                 .orElse(FailureKind.SKIPPED);

@@ -6,6 +6,7 @@ import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
 import dev.darkroom.workflows.domain.job.JobEnding;
+import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
@@ -134,8 +135,7 @@ public final class Reconciler {
             return;
         }
         if (job.isChain()) {
-            Chains.Close close = chains.close(job.jobId(), canceled ? FailureKind.CANCELED : null);
-            LOG.warn("chain {} was {} though its workflow is closed: {}", job.id(), job.state(), close.getClass());
+            closeChain(job, canceled);
             return;
         }
         List<ImageOutcome> stored = vault.inspect(TenantId.of(job.tenantId()), job.jobId(), job.images());
@@ -152,6 +152,15 @@ public final class Reconciler {
                     row.outcome().delivered());
             previews.drop(row);
         });
+    }
+
+    private void closeChain(DueJob job, boolean canceled) {
+        String end = switch (chains.close(job.jobId(), canceled ? FailureKind.CANCELED : null)) {
+            case Chains.Close.Closed(JobRow chain) -> "settled as " + chain.state();
+            case Chains.Close.Open(List<JobId> steps) -> "waits for %d steps to end".formatted(steps.size());
+            case Chains.Close.NoChain() -> "it has no row";
+        };
+        LOG.warn("chain {} was {} though its workflow is closed: {}", job.id(), job.state(), end);
     }
 
     private static JobEnding ending(List<ImageOutcome> stored, boolean canceled) {
