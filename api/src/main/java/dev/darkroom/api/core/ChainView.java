@@ -19,9 +19,10 @@ public record ChainView(
     /**
      * A step.
      *
+     * @param reused whether another chain made it, and this one only shows it
      * @param sources the names of the steps that it works from
      */
-    public record Step(String name, JobView job, List<String> sources) {
+    public record Step(String name, JobView job, boolean reused, List<String> sources) {
         public Step {
             sources = List.copyOf(sources);
         }

@@ -1,29 +1,36 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.activities.job.Chains;
-import dev.darkroom.activities.job.JobRow;
-import dev.darkroom.workflows.domain.job.JobId;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes views of chains. */
 final class ChainViews {
 
     private ChainViews() {}
 
-    static ChainView of(JobRow chain, List<Chains.Step> steps) {
-        String from = chain.chain().resumedFrom();
+    /**
+     * The view of a chain.
+     *
+     * @param job one that is a chain
+     */
+    static ChainView of(JobView job, List<Chains.Step> steps) {
+        JobView.Chain chain = Objects.requireNonNull(job.chain());
         return new ChainView(
-                JobViews.of(chain, List.of()),
-                Boolean.TRUE.equals(chain.chain().stops()),
-                from == null ? null : JobId.of(from),
-                steps.stream()
-                        .map(step -> new ChainView.Step(
-                                step.name(),
-                                JobViews.of(step.job(), step.inputs()),
-                                step.sources().stream()
-                                        .map(source -> steps.get(source.step()).name())
-                                        .distinct()
-                                        .toList()))
+                job,
+                chain.stopsOnFailure(),
+                chain.resumedFrom(),
+                steps.stream().map(step -> step(job, steps, step)).toList());
+    }
+
+    private static ChainView.Step step(JobView chain, List<Chains.Step> steps, Chains.Step step) {
+        return new ChainView.Step(
+                step.name(),
+                JobViews.of(step.job(), step.inputs()),
+                !chain.id().equals(step.job().payer()),
+                step.sources().stream()
+                        .map(source -> steps.get(source.step()).name())
+                        .distinct()
                         .toList());
     }
 }

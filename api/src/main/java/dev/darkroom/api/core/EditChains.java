@@ -16,10 +16,10 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,8 +72,8 @@ public final class EditChains {
      * @throws dev.darkroom.activities.ledger.DatabaseException where the database does not answer; nothing was written
      * @throws dev.darkroom.activities.job.AcceptanceUnknownException where the chain may have been made
      */
-    public ChainReply accept(Caller caller, ChainSubmission submission, @Nullable IdempotencyKey key) {
-        Optional<ChainReply> before = key == null
+    public AcceptChainReply accept(Caller caller, ChainSubmission submission, @Nullable IdempotencyKey key) {
+        Optional<AcceptChainReply> before = key == null
                 ? Optional.empty()
                 : jobs.find(key.job(caller.tenant())).map(row -> existing(row, caller, submission));
         if (before.isPresent()) {
@@ -81,45 +81,39 @@ public final class EditChains {
         }
         return switch (look(caller, submission)) {
             case Look.Usable usable -> take(caller, submission, usable.steps(), key);
-            case Look.Refused(ApiFailure failure) -> new ChainReply.Refused(failure);
+            case Look.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
         };
     }
 
     /** What a chain would cost, or why it would be refused. Nothing is made. */
-    public ChainReply price(Caller caller, ChainSubmission submission) {
+    public AcceptChainReply price(Caller caller, ChainSubmission submission) {
         return switch (look(caller, submission)) {
             case Look.Usable usable ->
-                new ChainReply.Priced(
+                new AcceptChainReply.Priced(
                         usable.total(),
                         usable.steps().stream()
                                 .flatMap(step -> step.priced().stream()
-                                        .map(price -> new ChainReply.PricedStep(
+                                        .map(price -> new AcceptChainReply.PricedStep(
                                                 step.step().name(), price)))
                                 .toList());
-            case Look.Refused(ApiFailure failure) -> new ChainReply.Refused(failure);
+            case Look.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
         };
     }
 
-    /** A chain of the caller's tenant; another's is as absent as one that never was. */
-    public Optional<ChainView> find(Caller caller, JobId chain) {
-        return jobs.find(caller.tenant(), chain)
-                .filter(JobRow::isChain)
-                .map(row -> ChainViews.of(row, chains.steps(row.jobId())));
+    /** A chain with its steps. */
+    public ChainView view(JobView chain) {
+        return ChainViews.of(chain, chains.steps(chain.id()));
     }
 
-    /** The chains among these jobs, by their ids. */
-    public Map<JobId, ChainView> views(Caller caller, List<JobView> listed) {
-        List<String> ids = listed.stream()
-                .filter(JobView::chain)
-                .map(view -> view.id().text())
-                .toList();
-        Map<String, List<Chains.Step>> steps = chains.steps(ids);
-        Map<JobId, ChainView> views = new LinkedHashMap<>();
-        for (String id : ids) {
-            jobs.find(caller.tenant(), JobId.of(id))
-                    .ifPresent(row -> views.put(row.jobId(), ChainViews.of(row, steps.getOrDefault(id, List.of()))));
-        }
-        return views;
+    /** The chains among these jobs with their steps, by their ids. */
+    public Map<JobId, ChainView> views(List<JobView> listed) {
+        List<JobView> found = listed.stream().filter(job -> job.chain() != null).toList();
+        Map<String, List<Chains.Step>> steps =
+                chains.steps(found.stream().map(job -> job.id().text()).toList());
+        return found.stream()
+                .collect(Collectors.toMap(
+                        JobView::id,
+                        job -> ChainViews.of(job, steps.getOrDefault(job.id().text(), List.of()))));
     }
 
     /** What became of the wish to go on from a chain. */
@@ -217,39 +211,40 @@ public final class EditChains {
         };
     }
 
-    private ChainReply existing(JobRow row, Caller caller, ChainSubmission submission) {
+    private AcceptChainReply existing(JobRow row, Caller caller, ChainSubmission submission) {
         boolean same = row.tenantId().equals(caller.tenant().text())
                 && row.isChain()
                 && row.request().fingerprint().equals(submission.fingerprint());
         return same
-                ? new ChainReply.Accepted(ChainViews.of(row, chains.steps(row.jobId())), true)
-                : new ChainReply.Refused(new ApiFailure.KeyReused(row.jobId()));
+                ? new AcceptChainReply.Accepted(view(JobViews.of(row, List.of())), true)
+                : new AcceptChainReply.Refused(new ApiFailure.KeyReused(row.jobId()));
     }
 
-    private ChainReply take(
+    private AcceptChainReply take(
             Caller caller, ChainSubmission submission, List<Looked> looked, @Nullable IdempotencyKey key) {
         if (backlog.waiting(config.depth()) >= config.depth()) {
-            return new ChainReply.Refused(new ApiFailure.QueueFull(QUEUE_RETRY));
+            return new AcceptChainReply.Refused(new ApiFailure.QueueFull(QUEUE_RETRY));
         }
         JobId id = key == null ? JobDrafts.newId() : key.job(caller.tenant());
         try {
             return switch (draft(caller, submission, looked, id)) {
-                case Drafted.Ready(Acceptance.Draft draft) ->
+                case Drafted.Ready ready ->
                     taken(
                             caller,
                             submission,
-                            draft,
-                            acceptance.take(draft, key != null, Generations.limits(caller, config)));
-                case Drafted.Refused(ApiFailure failure) -> new ChainReply.Refused(failure);
+                            ready,
+                            acceptance.take(ready.draft(), key != null, Generations.limits(caller, config)));
+                case Drafted.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
             };
         } catch (UncheckedIOException e) {
             LOG.warn("the store did not take an image of a request for chain {}", id);
-            return new ChainReply.Refused(new ApiFailure.UploadFailed());
+            return new AcceptChainReply.Refused(new ApiFailure.UploadFailed());
         }
     }
 
     private sealed interface Drafted {
-        record Ready(Acceptance.Draft draft) implements Drafted {}
+        /** What is to be written, and its steps as they will be shown: nothing is read once it is accepted. */
+        record Ready(Acceptance.Draft draft, List<Chains.Step> steps) implements Drafted {}
 
         record Refused(ApiFailure failure) implements Drafted {}
     }
@@ -280,11 +275,26 @@ public final class EditChains {
                 }
             }
         }
-        return new Drafted.Ready(new Acceptance.Draft(chain, rows, links, given));
+        return new Drafted.Ready(
+                new Acceptance.Draft(chain, rows, links, given), shown(submission, links, rows, given));
     }
 
-    private ChainReply taken(
-            Caller caller, ChainSubmission submission, Acceptance.Draft draft, Acceptance.Reply reply) {
+    /** The steps that are made and those that are reused, as they will be read from now on. */
+    private List<Chains.Step> shown(
+            ChainSubmission submission, List<ChainStepRow> links, List<JobRow> rows, List<JobInputRow> given) {
+        List<JobRow> jobsShown = new ArrayList<>(rows);
+        List<JobInputRow> inputsShown = new ArrayList<>(given);
+        if (submission.resumedFrom() != null) {
+            for (Chains.Step before : chains.steps(submission.resumedFrom())) {
+                jobsShown.add(before.job());
+                inputsShown.addAll(before.inputs());
+            }
+        }
+        return Chains.join(links, jobsShown, inputsShown);
+    }
+
+    private AcceptChainReply taken(
+            Caller caller, ChainSubmission submission, Drafted.Ready ready, Acceptance.Reply reply) {
         return switch (reply) {
             case Acceptance.Reply.Taken(JobRow row) -> {
                 launcher.launch(new StartCard(
@@ -294,12 +304,12 @@ public final class EditChains {
                         row.request().model(),
                         row.request().images(),
                         true));
-                yield new ChainReply.Accepted(ChainViews.of(row, chains.steps(row.jobId())), false);
+                yield new AcceptChainReply.Accepted(ChainViews.of(JobViews.of(row, List.of()), ready.steps()), false);
             }
             case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
             case Acceptance.Reply other ->
-                new ChainReply.Refused(
-                        Generations.refusal(other, draft.row().quote().price()));
+                new AcceptChainReply.Refused(
+                        Generations.refusal(other, ready.draft().row().quote().price()));
         };
     }
 }

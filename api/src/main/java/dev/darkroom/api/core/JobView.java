@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid the stored picture of all images, where there is one
  * @param missing why each other image is missing
  * @param inputs the images that it works from, in the order of the request
- * @param chain whether it is a chain of edits, which makes nothing itself
+ * @param chain null for every job that is no chain of edits
  */
 public record JobView(
         JobId id,
@@ -52,7 +52,15 @@ public record JobView(
         @Nullable Image grid,
         List<Verdict.Missing> missing,
         List<Input> inputs,
-        boolean chain) {
+        @Nullable Chain chain) {
+
+    /**
+     * What a chain of edits is, beside a job: it holds and pays, and makes nothing itself.
+     *
+     * @param stopsOnFailure whether it begins nothing more once a step has not succeeded
+     * @param resumedFrom the chain that it goes on from
+     */
+    public record Chain(boolean stopsOnFailure, @Nullable JobId resumedFrom) {}
 
     /**
      * An image that it works from.

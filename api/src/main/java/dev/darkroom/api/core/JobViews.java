@@ -1,11 +1,13 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.activities.blob.BlobKeys;
+import dev.darkroom.activities.job.ChainColumns;
 import dev.darkroom.activities.job.JobInputRow;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.workflows.domain.job.ArtifactId;
 import dev.darkroom.workflows.domain.job.ImageOutcome.Stored;
 import dev.darkroom.workflows.domain.job.InputRole;
+import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.util.List;
 
@@ -47,7 +49,12 @@ final class JobViews {
                                 input.source() == JobInputRow.Source.ARTIFACT,
                                 input.artifactId()))
                         .toList(),
-                row.isChain());
+                row.isChain() ? chain(row.chain()) : null);
+    }
+
+    private static JobView.Chain chain(ChainColumns chain) {
+        String from = chain.resumedFrom();
+        return new JobView.Chain(Boolean.TRUE.equals(chain.stops()), from == null ? null : JobId.of(from));
     }
 
     private static JobView.Image image(JobRow row, Stored image, String key) {

@@ -62,7 +62,7 @@ public final class CanonicalJobs {
                 null,
                 succeeded ? List.of(new Verdict.Missing(1, FailureKind.FILTERED)) : List.of(),
                 List.of(),
-                false);
+                null);
     }
 
     private static int progress(JobState state) {

@@ -316,7 +316,7 @@ class ApiframeMappingTest {
                 grid,
                 List.of(),
                 List.of(),
-                false);
+                null);
     }
 
     /** A canonical request, with what only a reader of golden files looks for. */

@@ -106,7 +106,7 @@ class GptImage2MappingTest {
                 null,
                 List.of(),
                 List.of(),
-                false);
+                null);
         check("call-" + state.name().toLowerCase(Locale.ROOT), mapping.current(call));
     }
 

@@ -256,7 +256,7 @@ class OpenAiMappingTest {
                 null,
                 job.missing(),
                 job.inputs(),
-                false);
+                null);
     }
 
     private static String spec(Submission submission) {

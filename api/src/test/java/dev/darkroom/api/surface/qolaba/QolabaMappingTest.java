@@ -237,7 +237,7 @@ class QolabaMappingTest {
                 job.grid(),
                 delivered.missing(),
                 delivered.inputs(),
-                false);
+                null);
     }
 
     /** Whatever the moment makes of a URL is left out. */

@@ -1,10 +1,11 @@
 package dev.darkroom.api.surface.stratizon.chains;
 
+import dev.darkroom.api.core.AcceptChainReply;
+import dev.darkroom.api.core.AcceptChainReply.Accepted;
+import dev.darkroom.api.core.AcceptChainReply.Priced;
+import dev.darkroom.api.core.AcceptChainReply.Refused;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Caller;
-import dev.darkroom.api.core.ChainReply.Accepted;
-import dev.darkroom.api.core.ChainReply.Priced;
-import dev.darkroom.api.core.ChainReply.Refused;
 import dev.darkroom.api.core.ChainSubmission;
 import dev.darkroom.api.core.ChainView;
 import dev.darkroom.api.core.EditChains;
@@ -110,7 +111,7 @@ final class ChainController {
         };
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> request, dev.darkroom.api.core.ChainReply reply) {
+    private HttpResponse<?> answer(HttpRequest<?> request, AcceptChainReply reply) {
         return switch (reply) {
             case Accepted(ChainView chain, boolean replayed) -> accepted(chain, replayed);
             case Priced priced -> HttpResponse.ok(ChainMapping.price(priced));

@@ -1,7 +1,7 @@
 package dev.darkroom.api.surface.stratizon.chains;
 
+import dev.darkroom.api.core.AcceptChainReply;
 import dev.darkroom.api.core.AcceptReply;
-import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.ChainSubmission;
 import dev.darkroom.api.core.ChainView;
 import dev.darkroom.api.core.EditChains;
@@ -23,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Between the native words for chains and the canonical ones, both ways. */
@@ -67,21 +66,20 @@ final class ChainMapping implements ComposedTasks {
     }
 
     @Override
-    public Optional<ChainReply> find(Caller caller, JobId job) {
-        return chains.find(caller, job).map(this::current);
+    public ChainReply of(JobView job) {
+        return current(chains.view(job));
     }
 
     @Override
-    public Map<JobId, ChainReply> of(Caller caller, List<JobView> jobs) {
+    public Map<JobId, ChainReply> of(List<JobView> jobs) {
         Map<JobId, ChainReply> replies = new LinkedHashMap<>();
-        chains.views(caller, jobs).forEach((id, chain) -> replies.put(id, current(chain)));
+        chains.views(jobs).forEach((id, chain) -> replies.put(id, current(chain)));
         return replies;
     }
 
     /** The chain as it was accepted: a function of what was fixed then, so that every repeat is the same bytes. */
     ChainReply accepted(ChainView chain) {
         JobView job = chain.job();
-        boolean resumed = chain.resumedFrom() != null;
         return reply(
                 chain,
                 TaskMapping.status(JobState.PENDING),
@@ -89,7 +87,7 @@ final class ChainMapping implements ComposedTasks {
                 null,
                 null,
                 chain.steps().stream()
-                        .map(step -> step(step, resumed ? tasks.current(step.job()) : tasks.accepted(step.job())))
+                        .map(step -> step(step, step.reused() ? tasks.current(step.job()) : tasks.accepted(step.job())))
                         .toList(),
                 List.of(),
                 new TaskReply.Billing(Credits.of(job.quote().total()), Credits.of(MicroUsd.ZERO), CREDITS),
@@ -164,7 +162,7 @@ final class ChainMapping implements ComposedTasks {
     }
 
     /** What a chain would cost. */
-    static ChainReply.Priced price(dev.darkroom.api.core.ChainReply.Priced priced) {
+    static ChainReply.Priced price(AcceptChainReply.Priced priced) {
         List<ChainReply.PricedStep> steps = priced.steps().stream()
                 .map(step -> step(step.name(), step.price()))
                 .toList();

@@ -49,7 +49,7 @@ final class TaskController {
     private final TaskMapping mapping;
     private final TaskImages images;
     private final TaskList lists;
-    private final ComposedTasks composedTasks;
+    private final TaskViews views;
     private final CallbackUrls urls;
     private final SurfaceTable surfaces;
 
@@ -59,7 +59,7 @@ final class TaskController {
             TaskMapping mapping,
             TaskImages images,
             TaskList lists,
-            ComposedTasks composedTasks,
+            TaskViews views,
             CallbackUrls urls,
             SurfaceTable surfaces) {
         this.generations = generations;
@@ -67,7 +67,7 @@ final class TaskController {
         this.mapping = mapping;
         this.images = images;
         this.lists = lists;
-        this.composedTasks = composedTasks;
+        this.views = views;
         this.urls = urls;
         this.surfaces = surfaces;
     }
@@ -99,13 +99,9 @@ final class TaskController {
     @TaskDocs.Read
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
-        Optional<JobIds> ids = JobIds.parse(id);
-        Optional<JobView> found = ids.flatMap(
-                known -> generations.find(caller, known.job()).filter(view -> known.fits(view.createdAt())));
-        return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(mapping.current(view)), view.id()))
-                .or(() -> ids.flatMap(known -> composedTasks
-                        .find(caller, known.job())
-                        .map(task -> RequestIds.withJob(HttpResponse.ok(task), known.job()))))
+        Optional<JobView> found = JobIds.parse(id)
+                .flatMap(ids -> generations.findTask(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
+        return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(views.current(view)), view.id()))
                 .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
     }
 

@@ -66,7 +66,7 @@ final class TaskEvents {
     HttpResponse<?> follow(HttpRequest<?> request, Caller caller, JobView job) {
         int after = after(request);
         EventStream events = new EventStream(streams.commentEvery());
-        return switch (streams.follow(caller, job, after, new Writer(caller, events))) {
+        return switch (streams.follow(caller, job, after, new Writer(events))) {
             case JobStreams.Reply.Followed(Runnable stop) -> {
                 events.onGone(stop);
                 yield RequestIds.withJob(HttpResponse.ok(events), job.id())
@@ -91,11 +91,9 @@ final class TaskEvents {
     /** Writes what is told as events. */
     private final class Writer implements JobStreams.Follower {
 
-        private final Caller caller;
         private final EventStream events;
 
-        Writer(Caller caller, EventStream events) {
-            this.caller = caller;
+        Writer(EventStream events) {
             this.events = events;
         }
 
@@ -117,7 +115,7 @@ final class TaskEvents {
         @Override
         public void ended(JobView job) {
             job.images().forEach(image -> events.send(event("artifact", mapping.image(image))));
-            events.send(event("done", views.current(caller, job)));
+            events.send(event("done", views.current(job)));
             events.end();
         }
 

@@ -79,7 +79,7 @@ final class TaskLifeController {
         }
         return switch (cancels.cancel(caller, job.get().id())) {
             case Cancels.Reply.Canceling(JobView canceling) ->
-                RequestIds.withJob(HttpResponse.accepted().body(views.current(caller, canceling)), canceling.id());
+                RequestIds.withJob(HttpResponse.accepted().body(views.current(canceling)), canceling.id());
             case Cancels.Reply.Refused(ApiFailure failure) -> surfaces.render(request, failure);
         };
     }

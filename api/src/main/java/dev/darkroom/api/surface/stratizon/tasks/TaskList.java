@@ -77,7 +77,7 @@ final class TaskList {
                         parent == null ? null : parent.job()));
         List<JobView> page = jobs.subList(0, Math.min(limit, jobs.size()));
         String next = jobs.size() > limit ? cursors.write(caller.tenant(), LIST, text(page.getLast())) : null;
-        Map<JobId, ChainReply> composed = composedTasks.of(caller, page);
+        Map<JobId, ChainReply> composed = composedTasks.of(page);
         return new TaskReply.Page(
                 page.stream()
                         .<Object>map(

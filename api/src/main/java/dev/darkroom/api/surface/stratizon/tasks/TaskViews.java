@@ -1,6 +1,5 @@
 package dev.darkroom.api.surface.stratizon.tasks;
 
-import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.JobView;
 import jakarta.inject.Singleton;
 
@@ -16,8 +15,8 @@ final class TaskViews {
         this.composedTasks = composedTasks;
     }
 
-    /** The task. One that is composed is read again, with its parts. */
-    Object current(Caller caller, JobView job) {
-        return job.chain() ? composedTasks.find(caller, job.id()).orElseThrow() : mapping.current(job);
+    /** The task. Of one that is composed the parts are read. */
+    Object current(JobView job) {
+        return job.chain() == null ? mapping.current(job) : composedTasks.of(job);
     }
 }

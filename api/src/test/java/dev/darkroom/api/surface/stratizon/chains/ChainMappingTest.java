@@ -2,10 +2,10 @@ package dev.darkroom.api.surface.stratizon.chains;
 
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
+import dev.darkroom.api.core.AcceptChainReply.Priced;
+import dev.darkroom.api.core.AcceptChainReply.PricedStep;
 import dev.darkroom.api.core.AcceptReply;
 import dev.darkroom.api.core.Catalogue;
-import dev.darkroom.api.core.ChainReply.Priced;
-import dev.darkroom.api.core.ChainReply.PricedStep;
 import dev.darkroom.api.core.ChainView;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.Offer;
@@ -72,8 +72,8 @@ class ChainMappingTest {
                 true,
                 null,
                 List.of(
-                        new ChainView.Step("sketch", CanonicalJobs.in(first, TaskMapping.SURFACE), List.of()),
-                        new ChainView.Step("night", job, List.of("sketch"))));
+                        new ChainView.Step("sketch", CanonicalJobs.in(first, TaskMapping.SURFACE), false, List.of()),
+                        new ChainView.Step("night", job, false, List.of("sketch"))));
     }
 
     private void check(String name, Object reply) throws IOException {

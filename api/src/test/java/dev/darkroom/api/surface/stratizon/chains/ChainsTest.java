@@ -158,6 +158,23 @@ class ChainsTest {
     }
 
     @Test
+    void a_resume_repeated_under_its_key_is_the_same_chain() {
+        Reply failed = api.ended(key, task(make(key, diamond("stop", "", "{sandbox: fail=empty}", ""))));
+        String resume = "/v1/tasks/" + task(failed) + "/resume";
+        Reply first = api.post(key, resume, "{}", "Idempotency-Key", "resume-1");
+        assertEquals(202, first.status(), first::text);
+        api.ended(key, task(first));
+        Reply again = api.post(key, resume, "{}", "Idempotency-Key", "resume-1");
+        assertEquals(202, again.status(), again::text);
+        assertEquals("true", again.header("Idempotent-Replayed").orElseThrow());
+        for (String part : new String[] {"task_id", "status", "steps.1.status", "steps.3.status", "billing"}) {
+            assertEquals(first.at(part), again.at(part), again::text);
+        }
+        assertEquals("queued", again.at("steps.3.status"), again::text);
+        assertEquals("succeeded", again.at("steps.0.status"), again::text);
+    }
+
+    @Test
     void it_is_listed_and_followed_and_read_here_alone() {
         Reply taken = make(key, diamond("stop", "", "", ""));
         Reply followed = api.get(key, "/v1/tasks/" + task(taken) + "/events");

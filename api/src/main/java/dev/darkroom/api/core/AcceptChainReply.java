@@ -4,17 +4,17 @@ import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.util.List;
 
 /** What became of a request for a chain. */
-public sealed interface ChainReply {
+public sealed interface AcceptChainReply {
 
     /**
      * The chain is there, and durable.
      *
      * @param replayed whether it was there before this request
      */
-    record Accepted(ChainView chain, boolean replayed) implements ChainReply {}
+    record Accepted(ChainView chain, boolean replayed) implements AcceptChainReply {}
 
     /** What it would cost, step by step. Nothing was made. */
-    record Priced(MicroUsd total, List<PricedStep> steps) implements ChainReply {
+    record Priced(MicroUsd total, List<PricedStep> steps) implements AcceptChainReply {
         public Priced {
             steps = List.copyOf(steps);
         }
@@ -24,5 +24,5 @@ public sealed interface ChainReply {
     record PricedStep(String name, AcceptReply.Priced price) {}
 
     /** It is not done. */
-    record Refused(ApiFailure failure) implements ChainReply {}
+    record Refused(ApiFailure failure) implements AcceptChainReply {}
 }
