@@ -8,6 +8,8 @@ import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -52,9 +54,31 @@ final class ActivityFailures {
 
     /** The job has no lease yet: the activity is tried again after a pause, which is nobody's fault and no event. */
     static RuntimeException waiting(Duration pause) {
+        return benign("as many jobs of the tenant, or at the provider, run as may", FailureTypes.NO_LEASE, pause);
+    }
+
+    /**
+     * A receiver did not take what was sent: the activity is tried again after a pause, without an event.
+     *
+     * @param what which try it was and what came of it, for operators
+     */
+    static RuntimeException notDelivered(String what, Duration pause) {
+        return benign("%s; next try in %s".formatted(what, inWords(pause)), FailureTypes.NOT_DELIVERED, pause);
+    }
+
+    /** It is not the delivery's turn: the activity is tried again after a pause, and nothing was sent. */
+    static RuntimeException receiverBusy(Duration pause) {
+        return benign("it waits for its turn; next try in " + inWords(pause), FailureTypes.RECEIVER_BUSY, pause);
+    }
+
+    private static String inWords(Duration pause) {
+        return pause.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private static ApplicationFailure benign(String what, String type, Duration pause) {
         return ApplicationFailure.newBuilder()
-                .setMessage("as many jobs of the tenant, or at the provider, run as may")
-                .setType(FailureTypes.NO_LEASE)
+                .setMessage(what)
+                .setType(type)
                 .setCategory(ApplicationErrorCategory.BENIGN)
                 .setNextRetryDelay(pause)
                 .build();

@@ -32,9 +32,9 @@ public final class ChainActivitiesImpl implements ChainActivities {
     @Override
     public CloseReply closeChain(CloseRequest request) {
         return ActivityFailures.translating(() -> switch (chains.close(request.chain(), request.reason())) {
-            case Chains.Close.Closed(JobRow chain) -> closed(chain);
+            case Chains.Close.Closed closed -> closed(closed);
             case Chains.Close.Open(var steps) -> new StepsOpen(steps);
-            case Chains.Close.NoChain() -> new ChainClosed(null, MicroUsd.ZERO, MicroUsd.ZERO, null);
+            case Chains.Close.NoChain() -> new ChainClosed(null, MicroUsd.ZERO, MicroUsd.ZERO, null, null);
         });
     }
 
@@ -64,11 +64,13 @@ public final class ChainActivitiesImpl implements ChainActivities {
                 step.job().state().isTerminal() ? SourceActivitiesImpl.end(step.job()) : null);
     }
 
-    private static ChainClosed closed(JobRow chain) {
+    private static ChainClosed closed(Chains.Close.Closed closed) {
+        JobRow chain = closed.chain();
         return new ChainClosed(
                 chain.state(),
                 new MicroUsd(chain.outcome().charged()),
                 new MicroUsd(chain.outcome().refunded()),
-                chain.outcome().failure());
+                chain.outcome().failure(),
+                closed.notice().orElse(null));
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
 /** The movements of money, as local activities. */
 public final class CreditActivitiesImpl implements CreditActivities {
 
+    private static final Settled NO_JOB = new Settled(null, 0, MicroUsd.ZERO, MicroUsd.ZERO, null, null, null);
+
     private final Charging charging;
     private final JobInputs inputs;
     private final Settlements settlements;
@@ -44,9 +46,9 @@ public final class CreditActivitiesImpl implements CreditActivities {
     @Override
     public Settled settleCredits(SettleRequest request) {
         return ActivityFailures.translating(() -> {
-            Optional<JobRow> row = settlements.settle(request.job(), request.ending());
-            row.ifPresent(previews::dropSoon);
-            return settled(row);
+            Optional<Settlements.Ended> ended = settlements.end(request.job(), request.ending());
+            ended.map(Settlements.Ended::row).ifPresent(previews::dropSoon);
+            return ended.map(CreditActivitiesImpl::settled).orElse(NO_JOB);
         });
     }
 
@@ -68,16 +70,15 @@ public final class CreditActivitiesImpl implements CreditActivities {
                 pending.fetches());
     }
 
-    private static Settled settled(Optional<JobRow> row) {
-        return row.map(found -> new Settled(
-                        found.state(),
-                        found.outcome().delivered(),
-                        new MicroUsd(found.outcome().charged()),
-                        new MicroUsd(found.outcome().refunded()),
-                        found.outcome().failure(),
-                        found.outcome().deliveredImages().stream()
-                                .map(Stored::index)
-                                .toList()))
-                .orElse(new Settled(null, 0, MicroUsd.ZERO, MicroUsd.ZERO, null, null));
+    private static Settled settled(Settlements.Ended ended) {
+        JobRow row = ended.row();
+        return new Settled(
+                row.state(),
+                row.outcome().delivered(),
+                new MicroUsd(row.outcome().charged()),
+                new MicroUsd(row.outcome().refunded()),
+                row.outcome().failure(),
+                row.outcome().deliveredImages().stream().map(Stored::index).toList(),
+                ended.notice().orElse(null));
     }
 }

@@ -8,6 +8,7 @@ import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.provider.ProviderJob;
+import dev.darkroom.activities.webhook.delivery.ProgressTelling;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ProviderActivities.AwaitReply;
 import dev.darkroom.workflows.contract.ProviderActivities.Generated;
@@ -33,18 +34,21 @@ public final class AwaitStep {
     private final ProviderCatalog providers;
     private final ProviderJobs providerJobs;
     private final PreviewStep previews;
+    private final ProgressTelling tellings;
 
     AwaitStep(
             Jobs jobs,
             Submissions submissions,
             ProviderCatalog providers,
             ProviderJobs providerJobs,
-            PreviewStep previews) {
+            PreviewStep previews,
+            ProgressTelling tellings) {
         this.jobs = jobs;
         this.submissions = submissions;
         this.providers = providers;
         this.providerJobs = providerJobs;
         this.previews = previews;
+        this.tellings = tellings;
     }
 
     /**
@@ -58,11 +62,16 @@ public final class AwaitStep {
         if (row.isEmpty() || row.get().state() != JobState.RUNNING) {
             return new AlreadyEnded(row.map(JobRow::state).orElse(null));
         }
+        try (ProgressTelling.Teller teller = tellings.of(row.get())) {
+            return await(row.get(), ticket, limit, pulse, new Progress(row.get(), teller));
+        }
+    }
+
+    private AwaitReply await(JobRow row, ProviderTicket ticket, Duration limit, Pulse pulse, Progress progress) {
         ImageProvider provider = providers.get(ticket.provider());
-        ProviderJob work = providerJobs.of(row.get());
+        ProviderJob work = providerJobs.of(row);
         Instant deadline = work.intendedAt().plus(limit);
-        Progress progress = new Progress(row.get());
-        PreviewStep.Taking taking = previews.of(row.get(), provider, work, ticket, pulse);
+        PreviewStep.Taking taking = previews.of(row, provider, work, ticket, pulse);
         while (true) {
             switch (Beats.during(pulse, () -> provider.poll(work, ticket))) {
                 case ImageProvider.Done _ -> {
@@ -75,7 +84,7 @@ public final class AwaitStep {
                     Standing standing = progress.write(percent);
                     if (standing == Standing.ENDED) {
                         return new AlreadyEnded(
-                                jobs.find(job).map(JobRow::state).orElse(null));
+                                jobs.find(row.jobId()).map(JobRow::state).orElse(null));
                     }
                     boolean late = Instant.now().isAfter(deadline);
                     if (late || standing == Standing.TO_CANCEL) {
@@ -90,18 +99,20 @@ public final class AwaitStep {
     }
 
     /**
-     * Writes progress where it changed, but not more often than every two seconds; and where it does not change, now and
+     * Writes progress, and tells of it, where it changed, but not more often than every two seconds; and where it does not change, now and
      * then all the same, since whoever writes sees that the job is canceled: of a cancel in the database the workflow may
      * not be told.
      */
     private final class Progress {
 
         private final JobId job;
+        private final ProgressTelling.Teller teller;
         private int written;
         private long writtenAt = System.nanoTime();
 
-        Progress(JobRow row) {
+        Progress(JobRow row, ProgressTelling.Teller teller) {
             job = row.jobId();
+            this.teller = teller;
             written = row.work().progress();
             if (row.cancelRequested()) {
                 writtenAt -= LOOK_EVERY.toNanos();
@@ -117,6 +128,9 @@ public final class AwaitStep {
             writtenAt = System.nanoTime();
             try {
                 Standing standing = submissions.progress(job, percent);
+                if (standing == Standing.GOES_ON && percent > written) {
+                    teller.tell(percent);
+                }
                 written = Math.max(written, percent);
                 return standing;
             } catch (DatabaseException e) {

@@ -2,10 +2,12 @@ package dev.darkroom.activities.job;
 
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * Decides cancels, in the database alone. A job's row is flagged, unless it is terminal: whichever of the flag and the
@@ -40,8 +42,9 @@ public final class Cancellations {
          * The job ends canceled, or has by now.
          *
          * @param row terminal where nothing was charged for it yet; else its workflow is to be told
+         * @param notice whom to tell of the end; empty where it has not ended, or where nobody wants to know
          */
-        record Canceling(JobRow row) implements Reply {}
+        record Canceling(JobRow row, Optional<Notice> notice) implements Reply {}
 
         /** The job had ended before. */
         record HadEnded(JobRow row) implements Reply {}
@@ -63,21 +66,24 @@ public final class Cancellations {
                         .orElse(new Reply.NoJob());
             }
             events.append(job.text(), JobEventRow.Kind.CANCEL_REQUESTED.name(), null, null, null, null);
-            return new Reply.Canceling(withdraw(job));
+            return withdraw(job);
         });
     }
 
     /** What has not been charged ends at once. Of a chain these are its steps, and itself where none of them runs. */
-    private JobRow withdraw(JobId job) {
+    private Reply.Canceling withdraw(JobId job) {
         JobRow row = jobs.findById(job.text()).orElseThrow();
-        if (!row.isChain()) {
-            return settlements.withdraw(job).orElseThrow();
+        if (row.isChain()) {
+            return chains.close(job, FailureKind.CANCELED) instanceof Chains.Close.Closed(JobRow closed, var notice)
+                    ? new Reply.Canceling(closed, notice)
+                    : new Reply.Canceling(row, Optional.empty());
         }
-        return chains.close(job, FailureKind.CANCELED) instanceof Chains.Close.Closed(JobRow closed) ? closed : row;
+        Settlements.Ended ended = settlements.withdraw(job).orElseThrow();
+        return new Reply.Canceling(ended.row(), ended.notice());
     }
 
     /** Somebody was here before: another cancel, or the end. */
     private static Reply asItIs(JobRow row) {
-        return row.state().isTerminal() ? new Reply.HadEnded(row) : new Reply.Canceling(row);
+        return row.state().isTerminal() ? new Reply.HadEnded(row) : new Reply.Canceling(row, Optional.empty());
     }
 }

@@ -3,6 +3,8 @@ package dev.darkroom.activities.job;
 import dev.darkroom.activities.ledger.KeySpend;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.webhook.WebhookOutbox;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.EditChain;
 import dev.darkroom.workflows.domain.job.JobEnding;
@@ -34,6 +36,7 @@ public final class Chains {
     private final ChainStepRepository steps;
     private final JobInputs inputs;
     private final Settlements settlements;
+    private final WebhookOutbox outbox;
 
     Chains(
             Transactions transactions,
@@ -43,7 +46,8 @@ public final class Chains {
             JobEventRepository events,
             ChainStepRepository steps,
             JobInputs inputs,
-            Settlements settlements) {
+            Settlements settlements,
+            WebhookOutbox outbox) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.keys = keys;
@@ -52,6 +56,7 @@ public final class Chains {
         this.steps = steps;
         this.inputs = inputs;
         this.settlements = settlements;
+        this.outbox = outbox;
     }
 
     /**
@@ -69,8 +74,12 @@ public final class Chains {
 
     /** What became of a wish to close a chain. */
     public sealed interface Close {
-        /** It has ended. */
-        record Closed(JobRow chain) implements Close {}
+        /**
+         * It has ended.
+         *
+         * @param notice whom to tell of it; empty where nobody wants to know
+         */
+        record Closed(JobRow chain, Optional<Notice> notice) implements Close {}
 
         /** These of its steps have not ended. The chain is as it was. */
         record Open(List<JobId> steps) implements Close {}
@@ -149,7 +158,7 @@ public final class Chains {
         }
         JobRow row = found.get();
         if (row.state().isTerminal()) {
-            return new Close.Closed(row);
+            return new Close.Closed(row, outbox.noted(chain, row.state()));
         }
         if (reason != null) {
             steps.flag(row.id());
@@ -163,7 +172,7 @@ public final class Chains {
                 .filter(step -> !step.state().isTerminal())
                 .map(JobRow::jobId)
                 .toList();
-        return open.isEmpty() ? new Close.Closed(end(row, all, reason)) : new Close.Open(open);
+        return open.isEmpty() ? end(row, all, reason) : new Close.Open(open);
     }
 
     private JobRow skip(JobRow step, FailureKind why) {
@@ -172,7 +181,7 @@ public final class Chains {
                 .orElseThrow();
     }
 
-    private JobRow end(JobRow chain, List<JobRow> all, @Nullable FailureKind reason) {
+    private Close.Closed end(JobRow chain, List<JobRow> all, @Nullable FailureKind reason) {
         boolean charged = chain.state() != JobState.PENDING;
         MicroUsd rest = charged ? chain.quote().price().minus(new MicroUsd(steps.spent(chain.id()))) : MicroUsd.ZERO;
         Ending ending = ending(chain, all, reason);
@@ -200,8 +209,9 @@ public final class Chains {
                 null,
                 null,
                 rest.value());
+        Optional<Notice> notice = outbox.note(chain.tenant(), chain.jobId(), chain.jobId(), ending.state());
         pay(chain, charged, rest);
-        return jobs.findById(chain.id()).orElseThrow();
+        return new Close.Closed(jobs.findById(chain.id()).orElseThrow(), notice);
     }
 
     /** The wallet comes last, because all of the tenant's posts wait for its lock. */

@@ -156,7 +156,7 @@ public final class Reconciler {
 
     private void closeChain(DueJob job, boolean canceled) {
         String end = switch (chains.close(job.jobId(), canceled ? FailureKind.CANCELED : null)) {
-            case Chains.Close.Closed(JobRow chain) -> "settled as " + chain.state();
+            case Chains.Close.Closed(JobRow chain, var _) -> "settled as " + chain.state();
             case Chains.Close.Open(List<JobId> steps) -> "waits for %d steps to end".formatted(steps.size());
             case Chains.Close.NoChain() -> "it has no row";
         };

@@ -5,6 +5,8 @@ import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.KeySpend;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.webhook.WebhookOutbox;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.JobEnding;
 import dev.darkroom.workflows.domain.job.JobId;
@@ -14,6 +16,7 @@ import dev.darkroom.workflows.domain.money.RefundRule;
 import dev.darkroom.workflows.domain.money.Settlement;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class Settlements {
     private final Artifacts artifacts;
     private final Leases leases;
     private final Losses losses;
+    private final WebhookOutbox outbox;
 
     Settlements(
             Transactions transactions,
@@ -42,7 +46,8 @@ public final class Settlements {
             JobEventRepository events,
             Artifacts artifacts,
             Leases leases,
-            Losses losses) {
+            Losses losses,
+            WebhookOutbox outbox) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.keys = keys;
@@ -51,7 +56,15 @@ public final class Settlements {
         this.artifacts = artifacts;
         this.leases = leases;
         this.losses = losses;
+        this.outbox = outbox;
     }
+
+    /**
+     * A job that has ended.
+     *
+     * @param notice whom to tell of it; empty where nobody wants to know
+     */
+    public record Ended(JobRow row, Optional<Notice> notice) {}
 
     /**
      * Ends a job, whoever asks and however often: only the first writes.
@@ -59,7 +72,12 @@ public final class Settlements {
      * @return the terminal row; empty where there is no such job
      */
     public Optional<JobRow> settle(JobId job, JobEnding ending) {
-        return settle(job, ending, row -> true);
+        return end(job, ending).map(Ended::row);
+    }
+
+    /** The same, for whoever has to tell of it: whom to tell is answered at each repeat too. */
+    public Optional<Ended> end(JobId job, JobEnding ending) {
+        return end(job, ending, row -> true);
     }
 
     /**
@@ -68,7 +86,8 @@ public final class Settlements {
      * @return the row, terminal unless the job had just been started
      */
     public Optional<JobRow> expire(JobId job) {
-        return settle(job, new JobEnding.Withdrawn(FailureKind.EXPIRED, List.of()), row -> row.startedAt() == null);
+        JobEnding ending = new JobEnding.Withdrawn(FailureKind.EXPIRED, List.of());
+        return end(job, ending, row -> row.startedAt() == null).map(Ended::row);
     }
 
     /**
@@ -76,12 +95,12 @@ public final class Settlements {
      *
      * @return the row, terminal unless the job was charged before
      */
-    Optional<JobRow> withdraw(JobId job) {
+    Optional<Ended> withdraw(JobId job) {
         JobEnding ending = new JobEnding.Withdrawn(FailureKind.CANCELED, List.of());
-        return settle(job, ending, row -> row.state() == JobState.PENDING);
+        return end(job, ending, row -> row.state() == JobState.PENDING);
     }
 
-    private Optional<JobRow> settle(JobId job, JobEnding ending, Predicate<JobRow> still) {
+    private Optional<Ended> end(JobId job, JobEnding ending, Predicate<JobRow> still) {
         return transactions.write(scope -> {
             for (int change = 0; change < CHANGES_MAX; change++) {
                 Optional<JobRow> found = jobs.findById(job.text());
@@ -89,29 +108,38 @@ public final class Settlements {
                     found.map(JobRow::payer).ifPresent(payer -> jobs.findDecisively(payer.text()));
                 }
                 if (found.isEmpty() || found.get().state().isTerminal() || !still.test(found.get())) {
-                    return found;
+                    return found.map(this::asItIs);
                 }
-                if (end(found.get(), ending)) {
-                    return jobs.findById(job.text());
+                Optional<Written> written = write(found.get(), ending);
+                if (written.isPresent()) {
+                    return jobs.findById(job.text())
+                            .map(row -> new Ended(row, written.get().notice()));
                 }
             }
             throw new IllegalStateException("job %s changed %d times while it was settled".formatted(job, CHANGES_MAX));
         });
     }
 
-    /** Writes the ending, unless the row has moved since it was read. */
-    private boolean end(JobRow row, JobEnding ending) {
+    private Ended asItIs(JobRow row) {
+        return new Ended(row, row.state().isTerminal() ? outbox.noted(row.jobId(), row.state()) : Optional.empty());
+    }
+
+    /** What was written beside a terminal state. */
+    private record Written(Optional<Notice> notice) {}
+
+    /** Writes the ending; empty where the row has moved since it was read. */
+    private Optional<Written> write(JobRow row, JobEnding ending) {
         Verdict verdict = Verdict.of(ending, row.request().images(), row.cancelRequested());
         Settlement settlement = settlement(row, verdict);
         JobState from = row.state();
         if (!from.canBecome(verdict.state())) {
             if (jobs.run(row.id()) == 0) {
-                return false;
+                return Optional.empty();
             }
             from = JobState.RUNNING;
         }
         if (!write(row, from, verdict, settlement)) {
-            return false;
+            return Optional.empty();
         }
         artifacts.record(row.tenant(), row.jobId(), verdict.delivered(), verdict.grid());
         events.append(
@@ -126,8 +154,10 @@ public final class Settlements {
             leases.giveBack(row.tenant(), row.work().provider());
         }
         ledger.lose(row.tenant(), row.jobId(), losses.of(row, ending, verdict));
+        JobId asker = Objects.requireNonNullElse(row.payer(), row.jobId());
+        Optional<Notice> notice = outbox.note(row.tenant(), row.jobId(), asker, verdict.state());
         pay(row, settlement);
-        return true;
+        return Optional.of(new Written(notice));
     }
 
     private void noteInChain(JobRow row, JobState state, Settlement settlement) {

@@ -4,6 +4,7 @@ import dev.darkroom.activities.job.Previews;
 import dev.darkroom.activities.job.Reconciler;
 import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.webhook.delivery.DeliverySweep;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowServiceException;
@@ -32,6 +33,7 @@ public final class WorkerProcess implements AutoCloseable {
     private final WorkflowClient client;
     private final NamespaceSetup namespace;
     private final Reconciler reconciler;
+    private final DeliverySweep deliveries;
     private final Previews previews;
     private final Leases leases;
     private final Curator curator;
@@ -47,6 +49,7 @@ public final class WorkerProcess implements AutoCloseable {
             WorkflowClient client,
             NamespaceSetup namespace,
             Reconciler reconciler,
+            DeliverySweep deliveries,
             Previews previews,
             Leases leases,
             Curator curator) {
@@ -55,6 +58,7 @@ public final class WorkerProcess implements AutoCloseable {
         this.client = client;
         this.namespace = namespace;
         this.reconciler = reconciler;
+        this.deliveries = deliveries;
         this.previews = previews;
         this.leases = leases;
         this.curator = curator;
@@ -132,6 +136,9 @@ public final class WorkerProcess implements AutoCloseable {
                 leases.countAgain();
                 while (reconciler.sweep() == Reconciler.BATCH && !stopping) {
                     LOG.info("more jobs are due");
+                }
+                while (deliveries.sweep() == DeliverySweep.BATCH && !stopping) {
+                    LOG.info("more webhooks are due");
                 }
                 previews.sweep();
             } catch (DatabaseException e) {

@@ -5,6 +5,7 @@ import dev.darkroom.activities.activity.ChainActivitiesImpl;
 import dev.darkroom.activities.activity.CreditActivitiesImpl;
 import dev.darkroom.activities.activity.ProviderActivitiesImpl;
 import dev.darkroom.activities.activity.SourceActivitiesImpl;
+import dev.darkroom.activities.activity.WebhookActivitiesImpl;
 import dev.darkroom.activities.generation.AwaitStep;
 import dev.darkroom.activities.generation.CancelStep;
 import dev.darkroom.activities.generation.IngestStep;
@@ -18,9 +19,12 @@ import dev.darkroom.activities.job.Previews;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
+import dev.darkroom.activities.webhook.delivery.DeliverStep;
+import dev.darkroom.activities.webhook.delivery.WebhookConfig;
 import dev.darkroom.workflows.contract.TaskQueues;
 import dev.darkroom.workflows.workflow.EditChainWorkflowImpl;
 import dev.darkroom.workflows.workflow.ImageGenerationWorkflowImpl;
+import dev.darkroom.workflows.workflow.WebhookDeliveryWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -48,6 +52,8 @@ public final class Workers {
     private final ProviderActivitiesImpl provider;
     private final ArtifactActivitiesImpl artifacts;
     private final SourceActivitiesImpl sources;
+    private final WebhookActivitiesImpl webhooks;
+    private final int webhookSlots;
 
     Workers(
             WorkerConfig config,
@@ -62,7 +68,9 @@ public final class Workers {
             SubmitStep submits,
             AwaitStep awaits,
             CancelStep cancels,
-            StoreStep stores) {
+            StoreStep stores,
+            DeliverStep delivers,
+            WebhookConfig webhookConfig) {
         this.config = config;
         this.providers = providers;
         credits = new CreditActivitiesImpl(charging, inputs, settlements, previews, config.timeouts());
@@ -70,6 +78,8 @@ public final class Workers {
         provider = new ProviderActivitiesImpl(submits, awaits, cancels, config.timeouts());
         artifacts = new ArtifactActivitiesImpl(ingests, stores);
         sources = new SourceActivitiesImpl(waits);
+        webhooks = new WebhookActivitiesImpl(delivers);
+        webhookSlots = webhookConfig.slots();
     }
 
     /** Workers for every queue, not started yet. */
@@ -90,7 +100,16 @@ public final class Workers {
                 .registerActivitiesImplementations(artifacts);
         factory.newWorker(TaskQueues.SOURCES, activityOptions(config, SOURCE_SLOTS))
                 .registerActivitiesImplementations(sources);
+        Worker deliveries = factory.newWorker(TaskQueues.WEBHOOKS, deliveryOptions());
+        deliveries.registerWorkflowImplementationTypes(WebhookDeliveryWorkflowImpl.class);
+        deliveries.registerActivitiesImplementations(webhooks);
         return factory;
+    }
+
+    private WorkerOptions deliveryOptions() {
+        return WorkerOptions.newBuilder(jobOptions(config))
+                .setMaxConcurrentActivityExecutionSize(webhookSlots)
+                .build();
     }
 
     /** Of the workers that run workflows and move money. */

@@ -22,6 +22,7 @@ import dev.darkroom.activities.testing.FailingBlobs;
 import dev.darkroom.activities.testing.StatementLog;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
+import dev.darkroom.activities.webhook.delivery.ProgressTelling;
 import dev.darkroom.workflows.contract.ProviderActivities.Generated;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.ImageFormat;
@@ -182,7 +183,8 @@ class PreviewsTest {
                 core.get(Submissions.class),
                 new ProviderCatalog(List.of(provider)),
                 core.get(ProviderJobs.class),
-                step(vault));
+                step(vault),
+                core.get(ProgressTelling.class));
         assertEquals(new Generated(), waiting.run(job.jobId(), ticket(job), LIMIT, new FakePulse()));
     }
 

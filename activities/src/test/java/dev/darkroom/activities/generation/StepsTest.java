@@ -23,6 +23,7 @@ import dev.darkroom.activities.testing.FailingBlobs;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.thumbnail.Thumbnails;
+import dev.darkroom.activities.webhook.delivery.ProgressTelling;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
 import dev.darkroom.workflows.contract.ProviderActivities.Generated;
@@ -67,8 +68,13 @@ class StepsTest {
     private final ProviderCatalog providers = new ProviderCatalog(List.of(provider));
     private final SubmitStep submit =
             new SubmitStep(jobs, submissions, core.get(Leases.class), providers, core.get(ProviderJobs.class));
-    private final AwaitStep await =
-            new AwaitStep(jobs, submissions, providers, core.get(ProviderJobs.class), core.get(PreviewStep.class));
+    private final AwaitStep await = new AwaitStep(
+            jobs,
+            submissions,
+            providers,
+            core.get(ProviderJobs.class),
+            core.get(PreviewStep.class),
+            core.get(ProgressTelling.class));
     private final FakePulse pulse = new FakePulse();
 
     @AfterAll
@@ -303,7 +309,13 @@ class StepsTest {
 
     private AwaitStep waitingAt(ScriptedProvider upstream) {
         ProviderCatalog alone = new ProviderCatalog(List.of(upstream));
-        return new AwaitStep(jobs, submissions, alone, core.get(ProviderJobs.class), core.get(PreviewStep.class));
+        return new AwaitStep(
+                jobs,
+                submissions,
+                alone,
+                core.get(ProviderJobs.class),
+                core.get(PreviewStep.class),
+                core.get(ProgressTelling.class));
     }
 
     private SubmitReply submitted(JobId job, int route, Pulse attempt) {

@@ -61,7 +61,12 @@ public final class TestCore implements AutoCloseable {
                 "darkroom.sandbox", "on",
                 "darkroom.sandbox.delay", "0s"));
         properties.putAll(settings);
-        return new TestCore(database, ApplicationContext.run(properties));
+        return new TestCore(
+                database,
+                ApplicationContext.builder()
+                        .properties(properties)
+                        .singletons(new PlainBodies())
+                        .start());
     }
 
     public <T> T get(Class<T> type) {

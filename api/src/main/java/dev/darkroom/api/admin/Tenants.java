@@ -3,10 +3,9 @@ package dev.darkroom.api.admin;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.artifact.upload.UploadDrafts;
 import dev.darkroom.activities.job.Removals;
-import dev.darkroom.activities.keys.MasterKeys;
-import dev.darkroom.activities.keys.Seal;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.webhook.WebhookSecrets;
 import dev.darkroom.api.admin.tier.Tier;
 import dev.darkroom.api.admin.tier.Tiers;
 import dev.darkroom.api.core.Scope;
@@ -14,10 +13,8 @@ import dev.darkroom.api.security.ApiKeys;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Tenants {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final String SECRET_START = "whsec_";
-    private static final int SECRET_BYTES = 32;
     private static final String FIRST_GRANT = "first-grant";
 
     private final Transactions transactions;
@@ -39,8 +34,7 @@ public final class Tenants {
     private final Ledger ledger;
     private final Removals removals;
     private final UploadDrafts uploads;
-    private final Seal seal;
-    private final SecureRandom random = new SecureRandom();
+    private final WebhookSecrets secrets;
 
     Tenants(
             Transactions transactions,
@@ -50,7 +44,7 @@ public final class Tenants {
             Ledger ledger,
             Removals removals,
             UploadDrafts uploads,
-            MasterKeys masterKeys) {
+            WebhookSecrets secrets) {
         this.transactions = transactions;
         this.repository = repository;
         this.tiers = tiers;
@@ -58,7 +52,7 @@ public final class Tenants {
         this.ledger = ledger;
         this.removals = removals;
         this.uploads = uploads;
-        seal = masterKeys.seal("webhook-secret");
+        this.secrets = secrets;
     }
 
     /**
@@ -140,11 +134,11 @@ public final class Tenants {
         if (transactions.read(() -> repository.findByName(name)).isPresent()) {
             throw new RefusedException("name", "there is a tenant of that name");
         }
-        String secret = secret();
+        String secret = secrets.make();
         TenantRow row = new TenantRow(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 name,
-                seal.seal(secret),
+                secrets.seal(secret),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 tier,
                 true,
@@ -218,11 +212,5 @@ public final class Tenants {
      */
     public List<TenantRow> page(String after, int limit) {
         return transactions.read(() -> repository.page(after, limit));
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return SECRET_START + Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -4,8 +4,10 @@ import dev.darkroom.activities.job.Cancellations;
 import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.job.JobId;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Cancels jobs for their callers. */
 @Singleton
@@ -41,10 +43,11 @@ public final class Cancels {
      */
     public Reply cancel(Caller caller, JobId job) {
         return switch (cancellations.cancel(caller.tenant(), job)) {
-            case Cancellations.Reply.Canceling(JobRow row) -> {
+            case Cancellations.Reply.Canceling(JobRow row, Optional<Notice> notice) -> {
                 if (!row.state().isTerminal()) {
                     launcher.cancel(job);
                 }
+                notice.ifPresent(told -> launcher.deliver(told, caller.tenantName()));
                 yield new Reply.Canceling(JobViews.of(row, inputs.of(job)));
             }
             case Cancellations.Reply.HadEnded(JobRow row) ->

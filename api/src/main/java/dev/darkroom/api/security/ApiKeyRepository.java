@@ -17,6 +17,8 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
 
     List<ApiKeyRow> findByTenantIdOrderByCreatedAt(String tenantId);
 
+    Optional<ApiKeyRow> findById(String id);
+
     Optional<ApiKeyRow> findByPrefix(String prefix);
 
     @Query("SELECT k.id, k.tenant_id, t.name AS tenant_name, k.prefix, k.secret_hash, k.scopes, k.models,"

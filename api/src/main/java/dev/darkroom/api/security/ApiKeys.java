@@ -116,6 +116,15 @@ public final class ApiKeys {
                 .filter(row -> row.tenantId().equals(tenant.text()));
     }
 
+    /**
+     * SHA-256 of a key, by the key's id, whether or not it was revoked: 64 hexadecimal digits.
+     *
+     * @throws java.util.NoSuchElementException where there is no such key
+     */
+    public String hashOf(String id) {
+        return transactions.read(() -> repository.findById(id)).orElseThrow().secretHash();
+    }
+
     /** Revokes a key by its prefix. False where there is none, or none that works. */
     public boolean revoke(String prefix) {
         return isPrefix(prefix) && transactions.write(scope -> repository.revoke(prefix)) == 1;

@@ -82,12 +82,15 @@ public interface ChainActivities {
      *
      * @param state null where the chain has no row
      * @param failure why, unless the chain succeeded
+     * @param notice whom to tell of it; null where nobody wants to know
      */
     record ChainClosed(
             @Nullable JobState state,
             MicroUsd charged,
             MicroUsd refunded,
-            @Nullable FailureKind failure) implements CloseReply {}
+            @Nullable FailureKind failure,
+            WebhookDeliveryWorkflow.@Nullable Notice notice)
+            implements CloseReply {}
 
     /** These steps have not ended yet; the chain is as it was. */
     record StepsOpen(List<JobId> steps) implements CloseReply {

@@ -70,6 +70,7 @@ public interface CreditActivities {
      * @param delivered images stored for the caller
      * @param failure why, unless the job succeeded
      * @param images which of them, by index; null in histories of earlier releases
+     * @param notice whom to tell of it; null where nobody wants to know
      */
     record Settled(
             @Nullable JobState state,
@@ -77,5 +78,6 @@ public interface CreditActivities {
             MicroUsd charged,
             MicroUsd refunded,
             @Nullable FailureKind failure,
-            @Nullable List<Integer> images) {}
+            @Nullable List<Integer> images,
+            WebhookDeliveryWorkflow.@Nullable Notice notice) {}
 }

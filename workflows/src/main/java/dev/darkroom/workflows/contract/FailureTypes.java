@@ -12,6 +12,12 @@ public final class FailureTypes {
     /** As many jobs run as may. Retried for as long as it takes, after the pause that the failure names. */
     public static final String NO_LEASE = "NoLease";
 
+    /** A receiver did not take a webhook. Tried again after the pause that the failure names. */
+    public static final String NOT_DELIVERED = "NotDelivered";
+
+    /** As many webhooks go to a receiver as may. Tried again after the pause that the failure names; no attempt. */
+    public static final String RECEIVER_BUSY = "ReceiverBusy";
+
     /** A mistake in our code. Retried a few times; then it fails the workflow, which the sweep settles. */
     public static final String BUG = "Bug";
 

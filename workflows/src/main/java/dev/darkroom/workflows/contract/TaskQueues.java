@@ -14,6 +14,9 @@ public final class TaskQueues {
     /** Waiting for other jobs, which takes no room from anything else. */
     public static final String SOURCES = "darkroom-sources";
 
+    /** Webhooks: their workflows and their attempts, so that a receiver that is slow holds up no job. */
+    public static final String WEBHOOKS = "darkroom-webhooks";
+
     private TaskQueues() {}
 
     /** A provider's own queue, so that one that is slow or limited holds up no other. */

@@ -18,6 +18,8 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.ModelId;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
+import dev.darkroom.workflows.domain.webhook.DeliveryId;
+import dev.darkroom.workflows.domain.webhook.EventId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +34,8 @@ final class WireMixins {
     private static Map<Class<?>, Class<?>> all() {
         Map<Class<?>, Class<?>> mixins = new LinkedHashMap<>();
         mixins.put(JobId.class, UuidValue.class);
+        mixins.put(EventId.class, UuidValue.class);
+        mixins.put(DeliveryId.class, UuidValue.class);
         mixins.put(ModelId.class, TextValue.class);
         mixins.put(ProviderId.class, TextValue.class);
         mixins.put(MicroUsd.class, LongValue.class);

@@ -2,6 +2,7 @@ package dev.darkroom.workflows.workflow;
 
 import dev.darkroom.workflows.contract.ActivityTimeouts;
 import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import io.temporal.activity.ActivityCancellationType;
@@ -44,6 +45,11 @@ final class ActivityPolicies {
 
     // As for every job: a worker that dies with a workflow task in hand holds it up for so long.
     private static final Duration STEP_TASK = Duration.ofSeconds(5);
+
+    // An attempt has 10 s for its call, which it ends by itself, and a few statements before and after.
+    private static final Duration WEBHOOK_ATTEMPT = Duration.ofSeconds(20);
+    // Where the worker died with an attempt in hand; every other failure names its own pause.
+    private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
     private static final Duration RETRY_MAX = Duration.ofSeconds(60);
@@ -168,6 +174,47 @@ final class ActivityPolicies {
                         .setMaximumAttempts(CANCEL_ATTEMPTS_MAX)
                         .build())
                 .setSummary("cancel at " + provider)
+                .build();
+    }
+
+    /** A workflow that outlives its parent, and is not canceled with it. */
+    static ChildWorkflowOptions delivery(Notice notice, SearchAttributes attributes) {
+        return ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(notice.workflowId())
+                .setTaskQueue(TaskQueues.WEBHOOKS)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowTaskTimeout(STEP_TASK)
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .setCancellationType(ChildWorkflowCancellationType.ABANDON)
+                .setTypedSearchAttributes(attributes)
+                .setStaticSummary(DeliveryDetails.summary(notice))
+                .build();
+    }
+
+    /**
+     * Retried without end, because the delivery's row counts what was sent: neither an outage of the database nor a
+     * receiver that has its hands full uses up an attempt.
+     */
+    static ActivityOptions attempts(String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.WEBHOOKS)
+                .setStartToCloseTimeout(WEBHOOK_ATTEMPT)
+                .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(WEBHOOK_PAUSE)
+                        .setBackoffCoefficient(1)
+                        .build())
+                .setSummary(summary)
+                .build();
+    }
+
+    /** Only the database can fail it. */
+    static ActivityOptions abandon() {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.WEBHOOKS)
+                .setStartToCloseTimeout(WEBHOOK_ATTEMPT)
+                .setRetryOptions(endless(2))
+                .setSummary("note that it is given up")
                 .build();
     }
 

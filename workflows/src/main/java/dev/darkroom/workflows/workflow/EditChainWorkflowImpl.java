@@ -213,6 +213,7 @@ public final class EditChainWorkflowImpl implements EditChainWorkflow {
             SearchAttributeUpdate<String> update = JobAttributes.JOB_STATE.valueSet(state.name());
             Workflow.upsertTypedSearchAttributes(update);
         }
+        Notices.send(closed.notice());
         return new Result(state, closed.charged(), closed.refunded(), closed.failure());
     }
 

@@ -44,7 +44,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The story of a job: debit, gather what it works from, submit, await, store, settle. */
+/** The story of a job: debit, gather what it works from, submit, await, store, settle, notify. */
 public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflow {
 
     private final JobId job;
@@ -148,6 +148,7 @@ public final class ImageGenerationWorkflowImpl implements ImageGenerationWorkflo
                 Detached.call(() -> outages.waitOut(() -> settlements.settleCredits(request), JobDetails::settling));
         Workflow.setCurrentDetails(JobDetails.ended(settled));
         publish(settled.state());
+        Notices.send(settled.notice());
         return new Result(
                 settled.state(),
                 settled.delivered(),

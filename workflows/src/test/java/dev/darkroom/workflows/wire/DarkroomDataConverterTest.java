@@ -15,6 +15,10 @@ import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities;
 import dev.darkroom.workflows.contract.ProviderActivities.AwaitReply;
 import dev.darkroom.workflows.contract.ProviderActivities.SubmitReply;
+import dev.darkroom.workflows.contract.WebhookActivities.DeliveryEnd;
+import dev.darkroom.workflows.contract.WebhookActivities.DeliveryRequest;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Destination;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.EditChain;
 import dev.darkroom.workflows.domain.job.ImageFormat;
@@ -29,6 +33,10 @@ import dev.darkroom.workflows.domain.job.ProviderTicket;
 import dev.darkroom.workflows.domain.job.Route;
 import dev.darkroom.workflows.domain.job.StepEnd;
 import dev.darkroom.workflows.domain.money.MicroUsd;
+import dev.darkroom.workflows.domain.webhook.DeliveryId;
+import dev.darkroom.workflows.domain.webhook.DeliveryState;
+import dev.darkroom.workflows.domain.webhook.EventId;
+import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
@@ -142,8 +150,30 @@ class DarkroomDataConverterTest {
         holds(
                 ChainActivities.CloseReply.class,
                 new ChainActivities.ChainClosed(
-                        JobState.CANCELED, new MicroUsd(5), new MicroUsd(4), FailureKind.CANCELED),
-                "{'is':'closed','state':'CANCELED','charged':5,'refunded':4,'failure':'CANCELED'}");
+                        JobState.CANCELED, new MicroUsd(5), new MicroUsd(4), FailureKind.CANCELED, null),
+                "{'is':'closed','state':'CANCELED','charged':5,'refunded':4,'failure':'CANCELED','notice':null}");
+    }
+
+    @Test
+    void a_delivery_is_told_its_event_and_its_destinations() {
+        DeliveryId delivery = DeliveryId.of("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c");
+        holds(
+                Notice.class,
+                new Notice(
+                        EventId.of("0190a1b2-c3d4-8e5f-8a9b-0c1d2e3f4a5d"),
+                        WebhookEventKind.SUCCEEDED,
+                        0,
+                        List.of(new Destination(delivery, "hooks.example"))),
+                "{'event':'0190a1b2-c3d4-8e5f-8a9b-0c1d2e3f4a5d','kind':'SUCCEEDED','redelivery':0,'destinations':["
+                        + "{'delivery':'0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c','host':'hooks.example'}]}");
+        holds(
+                DeliveryRequest.class,
+                new DeliveryRequest(delivery, 2),
+                "{'delivery':'0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c','redelivery':2}");
+        holds(
+                DeliveryEnd.class,
+                new DeliveryEnd(DeliveryState.DEAD, 10, null),
+                "{'state':'DEAD','attempts':10,'status':null}");
     }
 
     @Test

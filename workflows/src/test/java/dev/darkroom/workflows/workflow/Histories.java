@@ -17,7 +17,11 @@ final class Histories {
     static void replay(WorkflowExecutionHistory history) {
         try (TestWorkflowEnvironment environment = environment()) {
             WorkflowReplayer.replayWorkflowExecution(
-                    history, environment, ImageGenerationWorkflowImpl.class, EditChainWorkflowImpl.class);
+                    history,
+                    environment,
+                    ImageGenerationWorkflowImpl.class,
+                    EditChainWorkflowImpl.class,
+                    WebhookDeliveryWorkflowImpl.class);
         } catch (Exception e) {
             throw new AssertionError("the history does not replay", e);
         }

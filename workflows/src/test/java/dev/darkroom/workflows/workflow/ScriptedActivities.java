@@ -6,6 +6,7 @@ import dev.darkroom.workflows.contract.CreditActivities;
 import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities;
 import dev.darkroom.workflows.contract.SourceActivities;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Activities that answer what a test tells them to, and note in order what they were asked. Unless told otherwise they
@@ -66,12 +68,16 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
     }
 
     static Settled settled(JobEnding ending) {
+        return settled(ending, null);
+    }
+
+    static Settled settled(JobEnding ending, WebhookDeliveryWorkflow.@Nullable Notice notice) {
         Verdict verdict = Verdict.of(ending, 1, false);
         int delivered = verdict.delivered().size();
         MicroUsd refunded = delivered == 1 ? MicroUsd.ZERO : PRICE;
         List<Integer> images =
                 verdict.delivered().stream().map(ImageOutcome.Stored::index).toList();
-        return new Settled(verdict.state(), delivered, PRICE, refunded, verdict.failure(), images);
+        return new Settled(verdict.state(), delivered, PRICE, refunded, verdict.failure(), images, notice);
     }
 
     static JobEnding failed(FailureKind kind) {

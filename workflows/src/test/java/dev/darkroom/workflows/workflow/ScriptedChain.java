@@ -29,7 +29,8 @@ final class ScriptedChain implements ChainActivities {
             request.reason() == null ? JobState.SUCCEEDED : JobState.CANCELED,
             ScriptedActivities.PRICE,
             MicroUsd.ZERO,
-            request.reason());
+            request.reason(),
+            null);
 
     /** The job of the step of that name. */
     static JobId job(String name) {

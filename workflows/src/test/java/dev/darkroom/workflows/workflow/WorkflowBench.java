@@ -2,6 +2,7 @@ package dev.darkroom.workflows.workflow;
 
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
 import dev.darkroom.workflows.contract.TaskQueues;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import io.temporal.client.WorkflowClient;
@@ -10,6 +11,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,6 +21,7 @@ final class WorkflowBench implements AutoCloseable {
     static final JobId JOB = new JobId(new UUID(0x0190_a1b2_c3d4_7e5fL, 0x8a9b_0c1d_2e3f_4a5bL));
 
     final ScriptedActivities activities = new ScriptedActivities();
+    final ScriptedWebhooks webhooks = new ScriptedWebhooks();
     private final TestWorkflowEnvironment environment;
     private final WorkflowStub stub;
 
@@ -32,6 +35,9 @@ final class WorkflowBench implements AutoCloseable {
                 TaskQueues.provider(new ProviderId("second")))) {
             environment.newWorker(queue).registerActivitiesImplementations(activities);
         }
+        Worker webhooks = environment.newWorker(TaskQueues.WEBHOOKS);
+        webhooks.registerWorkflowImplementationTypes(WebhookDeliveryWorkflowImpl.class);
+        webhooks.registerActivitiesImplementations(this.webhooks);
         Worker jobs = environment.getWorkerFactory().getWorker(TaskQueues.JOBS);
         jobs.registerActivitiesImplementations(activities);
         environment.start();
@@ -64,12 +70,43 @@ final class WorkflowBench implements AutoCloseable {
         return result();
     }
 
+    /** A delivery by itself, as the sweep or a redelivery starts it. */
+    WorkflowStub startDelivery(WebhookDeliveryWorkflow.Notice notice) {
+        WorkflowStub delivery = client().newUntypedWorkflowStub(
+                        "WebhookDelivery",
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(TaskQueues.WEBHOOKS)
+                                .setWorkflowId(notice.workflowId())
+                                .build());
+        delivery.start(notice);
+        return delivery;
+    }
+
+    WebhookDeliveryWorkflow.Result deliver(WebhookDeliveryWorkflow.Notice notice) {
+        return startDelivery(notice).getResult(WebhookDeliveryWorkflow.Result.class);
+    }
+
+    void sleep(Duration time) {
+        environment.sleep(time);
+    }
+
     long now() {
         return environment.currentTimeMillis();
     }
 
     WorkflowExecutionHistory history() {
-        return client().fetchHistory(JOB.text());
+        return history(JOB.text());
+    }
+
+    WorkflowExecutionHistory history(String workflowId) {
+        return client().fetchHistory(workflowId);
+    }
+
+    /** Replays what was delivered by itself. */
+    void closeAfter(WebhookDeliveryWorkflow.Notice notice) {
+        WorkflowExecutionHistory history = history(notice.workflowId());
+        environment.close();
+        Histories.replay(history);
     }
 
     /** Replays the history, which proves that the workflow decides by it alone. */

@@ -1,21 +1,55 @@
 package dev.darkroom.api.surface.apiframe;
 
 import dev.darkroom.api.core.JobView;
+import dev.darkroom.api.core.SurfaceEvents;
 import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.webhook.WebhookEvent;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of this surface's webhooks. */
 @Singleton
-final class ApiframeEvents {
+final class ApiframeEvents implements SurfaceEvents {
+
+    private static final String HMAC = "HmacSHA256";
 
     private final ApiframeMapping mapping;
 
     ApiframeEvents(ApiframeMapping mapping) {
         this.mapping = mapping;
+    }
+
+    @Override
+    public String surface() {
+        return ApiframeMapping.SURFACE;
+    }
+
+    @Override
+    public Body body(WebhookEvent event, JobView job) {
+        return body(event.kind(), job);
+    }
+
+    /** The signature's secret is the key's hash, in hexadecimal digits, as text. */
+    @Override
+    public Map<String, String> headers(WebhookEvent event, byte[] json, String keyHash) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(keyHash.getBytes(StandardCharsets.US_ASCII), HMAC));
+            return Map.of(
+                    "X-Webhook-Event", ApiframeRequest.word(event.kind()),
+                    "X-Webhook-Signature", HexFormat.of().formatHex(mac.doFinal(json)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What is sent of a job. */

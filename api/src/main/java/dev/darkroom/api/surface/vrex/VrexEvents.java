@@ -3,6 +3,8 @@ package dev.darkroom.api.surface.vrex;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.core.JobView;
+import dev.darkroom.api.core.SurfaceEvents;
+import dev.darkroom.workflows.domain.webhook.WebhookEvent;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -12,12 +14,23 @@ import java.util.Optional;
 
 /** What vrex tells a webhook of a job. The names differ from those of a read, as vrex's own do. */
 @Singleton
-final class VrexEvents {
+final class VrexEvents implements SurfaceEvents {
 
     private final VrexMapping mapping;
 
     VrexEvents(VrexMapping mapping) {
         this.mapping = mapping;
+    }
+
+    @Override
+    public String surface() {
+        return VrexMapping.SURFACE;
+    }
+
+    /** Only of ends: vrex tells of nothing else. */
+    @Override
+    public Event body(WebhookEvent event, JobView job) {
+        return of(job).orElseThrow();
     }
 
     /** The body of an event. */

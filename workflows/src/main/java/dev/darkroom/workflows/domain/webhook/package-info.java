@@ -1,4 +1,4 @@
-/** Which moments of a job a caller can be told of. */
+/** What a caller can be told of, and when it is told again. */
 @NullMarked
 package dev.darkroom.workflows.domain.webhook;
 

@@ -1,0 +1,37 @@
+package dev.darkroom.activities.webhook;
+
+import io.micronaut.core.annotation.Introspected;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A destination that wants to know of an event.
+ *
+ * @param endpointId null for the URL of a request
+ * @param secret sealed; signs what is sent there
+ * @param secretBefore sealed; null unless it signs too
+ * @param failures attempts there that have failed in a row
+ */
+@Introspected
+public record Wish(
+        @Nullable String endpointId,
+        String url,
+        String secret,
+        @Nullable String secretBefore,
+        int failures) {
+
+    private static final int HOST_MAX = 255;
+
+    /** The host of its URL, which people may see. */
+    public String host() {
+        String host = URI.create(url).getHost();
+        String named = host == null ? "?" : host;
+        return named.length() > HOST_MAX ? named.substring(0, HOST_MAX) : named;
+    }
+
+    /** Without the URL. */
+    @Override
+    public String toString() {
+        return "Wish[%s]".formatted(host());
+    }
+}

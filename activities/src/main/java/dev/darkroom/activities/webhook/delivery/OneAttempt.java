@@ -1,0 +1,91 @@
+package dev.darkroom.activities.webhook.delivery;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.webhook.WebhookDeliveries;
+import dev.darkroom.activities.webhook.WebhookDeliveries.Once;
+import dev.darkroom.activities.webhook.WebhookEventRow;
+import dev.darkroom.activities.webhook.WebhookSecrets;
+import dev.darkroom.activities.webhook.Wish;
+import dev.darkroom.activities.webhook.delivery.EventBodies.EventBody;
+import dev.darkroom.activities.webhook.send.Attempt;
+import dev.darkroom.activities.webhook.send.Message;
+import dev.darkroom.activities.webhook.send.WebhookSender;
+import dev.darkroom.workflows.domain.job.TenantId;
+import dev.darkroom.workflows.domain.webhook.DeliveryId;
+import dev.darkroom.workflows.domain.webhook.EventId;
+import dev.darkroom.workflows.domain.webhook.WebhookEvent;
+import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Events that are told once or never, and without a workflow: progress, and tests. The log has them too. */
+@Singleton
+public final class OneAttempt {
+
+    private final WebhookDeliveries deliveries;
+    private final WebhookSecrets secrets;
+    private final EventBodies bodies;
+    private final Receivers receivers;
+    private final WebhookSender sender;
+
+    OneAttempt(
+            WebhookDeliveries deliveries,
+            WebhookSecrets secrets,
+            EventBodies bodies,
+            Receivers receivers,
+            WebhookSender sender) {
+        this.deliveries = deliveries;
+        this.secrets = secrets;
+        this.bodies = bodies;
+        this.receivers = receivers;
+        this.sender = sender;
+    }
+
+    /**
+     * Sends an endpoint something, to see whether it works.
+     *
+     * @return the delivery, with its one attempt in the log; empty where the endpoint has its hands full
+     * @throws DatabaseException where the attempt could not be written
+     */
+    public Optional<DeliveryId> test(TenantId tenant, Wish wish, String endpoint) {
+        EventId event = new EventId(UuidCreator.getTimeOrderedEpoch());
+        Instant at = now();
+        Once once = new Once(event, tenant, null, WebhookEventRow.TEST, at, null);
+        return send(once, wish, bodies.ofTest(event, at, endpoint));
+    }
+
+    /** Tells of a job's progress. */
+    Optional<DeliveryId> progress(JobRow job, Wish wish, int percent) {
+        EventId event = EventId.ofProgress(job.jobId(), percent);
+        WebhookEvent told = new WebhookEvent(event, WebhookEventKind.PROGRESSED, now(), percent);
+        EventBody body = wish.endpointId() == null ? bodies.ofSurface(told, job) : bodies.ofEndpoint(told, job);
+        Once once = new Once(event, job.tenant(), job.jobId(), WebhookEventKind.PROGRESSED.name(), told.at(), percent);
+        return send(once, wish, body);
+    }
+
+    private Optional<DeliveryId> send(Once once, Wish wish, EventBody body) {
+        Receivers.Receiver receiver =
+                new Receivers.Receiver(wish.host(), once.tenant().text(), wish.endpointId(), wish.failures());
+        Attempt made;
+        try (Receivers.Turn turn = receivers.enter(receiver).orElse(null)) {
+            if (turn == null) {
+                return Optional.empty();
+            }
+            made = sender.send(new Message(
+                    wish.url(),
+                    once.event().publicText(),
+                    secrets.open(wish.secret(), wish.secretBefore()),
+                    body.headers(),
+                    body.json()));
+        }
+        return Optional.of(deliveries.recordOnce(once, wish, Attempts.made(made)));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

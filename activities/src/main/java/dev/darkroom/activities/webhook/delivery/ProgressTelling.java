@@ -1,0 +1,110 @@
+package dev.darkroom.activities.webhook.delivery;
+
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.webhook.WebhookDeliveries;
+import dev.darkroom.activities.webhook.Wish;
+import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.job.JobState;
+import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of how far jobs are, beside the waiting for them, which it never holds up. Nothing of it is durable: what a
+ * destination does not take at once is not told again, and while it is told, what comes meanwhile is left out.
+ */
+@Singleton
+public final class ProgressTelling {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressTelling.class);
+
+    private final WebhookDeliveries deliveries;
+    private final Jobs jobs;
+    private final OneAttempt attempts;
+
+    ProgressTelling(WebhookDeliveries deliveries, Jobs jobs, OneAttempt attempts) {
+        this.deliveries = deliveries;
+        this.jobs = jobs;
+        this.attempts = attempts;
+    }
+
+    /** The telling of one job. It is to be closed before the job can end. */
+    public Teller of(JobRow job) {
+        return new Teller(job.jobId(), Objects.requireNonNullElse(job.payer(), job.jobId()), job);
+    }
+
+    /** One job's. Who wants to know is asked once, when there is something to tell. */
+    public final class Teller implements AutoCloseable {
+
+        private final JobId job;
+        private final JobId asker;
+        private final JobRow first;
+        private final List<Thread> telling = new ArrayList<>();
+        private @Nullable List<Wish> wishes;
+
+        private Teller(JobId job, JobId asker, JobRow first) {
+            this.job = job;
+            this.asker = asker;
+            this.first = first;
+        }
+
+        /** Tells everybody who wants to know, soon, unless the last time is not over yet. */
+        public void tell(int percent) {
+            telling.removeIf(thread -> !thread.isAlive());
+            if (!telling.isEmpty()) {
+                return;
+            }
+            for (Wish wish : wishes()) {
+                telling.add(Thread.ofVirtual()
+                        .name("webhook-progress")
+                        .uncaughtExceptionHandler((_, thrown) -> LOG.error("progress could not be told", thrown))
+                        .start(() -> tell(wish, percent)));
+            }
+        }
+
+        /** A database that is away costs the telling, and nothing else. */
+        private List<Wish> wishes() {
+            if (wishes != null) {
+                return wishes;
+            }
+            try {
+                List<Wish> found = deliveries.wishes(first.tenant(), asker, WebhookEventKind.PROGRESSED);
+                wishes = found;
+                return found;
+            } catch (DatabaseException e) {
+                LOG.debug("who wants to know of job {} is asked again", job);
+                return List.of();
+            }
+        }
+
+        private void tell(Wish wish, int percent) {
+            try {
+                jobs.find(job)
+                        .filter(row -> row.state() == JobState.RUNNING)
+                        .ifPresent(row -> attempts.progress(row, wish, percent));
+            } catch (DatabaseException e) {
+                LOG.debug("the progress of job {} is not told, or not logged: {}", job, e.getMessage());
+            }
+        }
+
+        /** Hangs up on whoever is being told: nothing of progress may arrive after the end. */
+        @Override
+        public void close() {
+            telling.forEach(Thread::interrupt);
+            try {
+                for (Thread thread : telling) {
+                    thread.join();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
