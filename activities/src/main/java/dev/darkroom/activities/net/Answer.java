@@ -2,8 +2,12 @@ package dev.darkroom.activities.net;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -13,12 +17,15 @@ public final class Answer implements AutoCloseable {
 
     private final ClassicHttpResponse response;
     private final Runnable hangUp;
+    private final ScheduledExecutorService alarms;
     private final InputStream body;
 
-    Answer(ClassicHttpResponse response, Runnable hangUp, Deadline deadline) throws IOException {
+    Answer(ClassicHttpResponse response, Runnable hangUp, Deadline deadline, ScheduledExecutorService alarms)
+            throws IOException {
         HttpEntity entity = response.getEntity();
         this.response = response;
         this.hangUp = hangUp;
+        this.alarms = alarms;
         this.body = entity == null ? InputStream.nullInputStream() : new Body(entity.getContent(), hangUp, deadline);
     }
 
@@ -45,6 +52,11 @@ public final class Answer implements AutoCloseable {
         return body;
     }
 
+    /** Hangs up so long from now, for a body that is not worth waiting for until the call's deadline. */
+    public void endWithin(Duration time) {
+        Future<?> _ = alarms.schedule(hangUp, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void close() {
         hangUp.run();
@@ -67,7 +79,7 @@ public final class Answer implements AutoCloseable {
             try {
                 return bytes.read();
             } catch (IOException e) {
-                throw CallException.of(e, deadline);
+                throw CallException.afterConnected(e, deadline);
             }
         }
 
@@ -76,7 +88,7 @@ public final class Answer implements AutoCloseable {
             try {
                 return bytes.read(buffer, offset, length);
             } catch (IOException e) {
-                throw CallException.of(e, deadline);
+                throw CallException.afterConnected(e, deadline);
             }
         }
 

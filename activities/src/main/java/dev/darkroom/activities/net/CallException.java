@@ -1,12 +1,7 @@
 package dev.darkroom.activities.net;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
  * A call that got no answer, or only a part of one. Its text is always the same and it has no cause: what is known of
@@ -20,7 +15,7 @@ public final class CallException extends IOException {
         NOT_ALLOWED,
         /** Its name leads to an address that may not be connected to. */
         BLOCKED,
-        /** No such name, nothing listens, no answer to a connection, no valid certificate. */
+        /** No connection: no such name, nothing listens, no answer in time, no valid certificate. */
         UNREACHABLE,
         /** Connected, but nothing came for too long, or it was not over in time. */
         TIMED_OUT,
@@ -35,34 +30,19 @@ public final class CallException extends IOException {
         this.kind = kind;
     }
 
-    /** What a failure of the HTTP client means. */
-    static CallException of(IOException failure, Deadline deadline) {
-        return failure instanceof CallException known ? known : new CallException(kind(failure, deadline));
+    /** What a failure of the HTTP client means before there was a connection, its certificates checked. */
+    static CallException beforeConnected(IOException failure) {
+        return new CallException(failure instanceof BlockedAddressException ? Kind.BLOCKED : Kind.UNREACHABLE);
+    }
+
+    /** What a failure of the HTTP client means once there was one. */
+    static CallException afterConnected(IOException failure, Deadline deadline) {
+        boolean late = deadline.isOver() || failure instanceof SocketTimeoutException;
+        return new CallException(late ? Kind.TIMED_OUT : Kind.BROKEN);
     }
 
     /** What went wrong. */
     public Kind kind() {
         return kind;
-    }
-
-    private static Kind kind(IOException failure, Deadline deadline) {
-        if (failure instanceof BlockedAddressException) {
-            return Kind.BLOCKED;
-        }
-        if (deadline.isOver()) {
-            return Kind.TIMED_OUT;
-        }
-        if (isUnreachable(failure)) {
-            return Kind.UNREACHABLE;
-        }
-        return failure instanceof SocketTimeoutException ? Kind.TIMED_OUT : Kind.BROKEN;
-    }
-
-    private static boolean isUnreachable(IOException failure) {
-        return failure instanceof UnknownHostException
-                || failure instanceof ConnectException
-                || failure instanceof NoRouteToHostException
-                || failure instanceof ConnectTimeoutException
-                || failure instanceof SSLException;
     }
 }

@@ -122,6 +122,20 @@ class GuardedHttpTest {
     }
 
     @Test
+    void a_deadline_that_passes_before_there_is_a_connection_tells_nothing_else() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (GuardedHttp slow = TestHttp.of(TestHttp.LOCAL, _ -> hang(never))) {
+            Deadline brief = Deadline.after(Duration.ofMillis(100));
+            CallException failure =
+                    assertThrows(CallException.class, () -> slow.get("http://slow.example/", "*/*", brief));
+            assertEquals(Kind.UNREACHABLE, failure.kind());
+            assertTrue(brief.isOver());
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
     void all_failures_read_alike() {
         CallException blocked = new CallException(Kind.BLOCKED);
         for (Kind kind : Kind.values()) {

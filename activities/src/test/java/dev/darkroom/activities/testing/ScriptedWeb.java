@@ -14,15 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on this machine that answers byte by byte what a test wrote, well-formed or not. */
 public final class ScriptedWeb implements AutoCloseable {
 
-    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
+
+    private final Map<String, SocketScript> scripts = new ConcurrentHashMap<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch hungUp = new CountDownLatch(1);
     private final ServerSocket server;
     private final String scheme;
@@ -31,6 +38,12 @@ public final class ScriptedWeb implements AutoCloseable {
     @FunctionalInterface
     public interface Script {
         void answer(OutputStream out) throws IOException;
+    }
+
+    /** What is done with the connection itself. */
+    @FunctionalInterface
+    public interface SocketScript {
+        void answer(Socket socket) throws IOException;
     }
 
     public ScriptedWeb() throws IOException {
@@ -49,6 +62,14 @@ public final class ScriptedWeb implements AutoCloseable {
 
     /** Sets what is answered for a path. */
     public ScriptedWeb on(String path, Script script) {
+        return onSocket(path, socket -> {
+            script.answer(socket.getOutputStream());
+            socket.getOutputStream().flush();
+        });
+    }
+
+    /** Sets what is done with the connection of a request for a path. */
+    public ScriptedWeb onSocket(String path, SocketScript script) {
         scripts.put(path, script);
         return this;
     }
@@ -75,6 +96,20 @@ public final class ScriptedWeb implements AutoCloseable {
         return heads;
     }
 
+    /** The bodies of those requests; a request without one has an empty one. */
+    public List<String> bodies() {
+        return bodies;
+    }
+
+    /** How many connections were made, whatever came of them. */
+    public int connections() {
+        return connections.get();
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
     /** Waits until a client hangs up before it has got everything. */
     public boolean sawHangUp() throws InterruptedException {
         return hungUp.await(5, TimeUnit.SECONDS);
@@ -83,6 +118,12 @@ public final class ScriptedWeb implements AutoCloseable {
     public static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
+    }
+
+    /** Ends a connection the rude way. */
+    public static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     /** Writes a byte now and then, until the client has had enough. */
@@ -103,6 +144,7 @@ public final class ScriptedWeb implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
                 return;
@@ -113,13 +155,13 @@ public final class ScriptedWeb implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             String head = head(socket.getInputStream());
+            bodies.add(body(head, socket.getInputStream()));
             heads.add(head);
-            Script script = scripts.get(head.split(" ")[1]);
+            SocketScript script = scripts.get(head.split(" ")[1]);
             if (script == null) {
                 write(socket.getOutputStream(), "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
             } else {
-                script.answer(socket.getOutputStream());
-                socket.getOutputStream().flush();
+                script.answer(socket);
             }
         } catch (IOException e) {
             hungUp.countDown();
@@ -136,5 +178,11 @@ public final class ScriptedWeb implements AutoCloseable {
             head.write(next);
         }
         return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String body(String head, InputStream in) throws IOException {
+        Matcher length = LENGTH.matcher(head);
+        int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+        return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
     }
 }
