@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Attempt(String what, SignedRequest request, boolean genuine) {
 
-    private static final Duration TOO_FAR = Duration.ofMinutes(6);
+    private static final Duration TOO_FAR = Duration.ofMinutes(10);
 
     /**
      * All that a receiver with this secret has to tell apart. The second genuine one repeats the event of the first.
@@ -37,8 +37,8 @@ public record Attempt(String what, SignedRequest request, boolean genuine) {
                 bad("another time", fresh.with(SignedRequest.TIMESTAMP, Long.toString(now.getEpochSecond() + 1))),
                 bad("another secret", signed(other, now)),
                 bad("two signatures, both of others", before(SignedRequest.newSecret(), signed(other, now), now)),
-                bad("six minutes old", signed(secret, now.minus(TOO_FAR))),
-                bad("six minutes early", signed(secret, now.plus(TOO_FAR))),
+                bad("ten minutes old", signed(secret, now.minus(TOO_FAR))),
+                bad("ten minutes early", signed(secret, now.plus(TOO_FAR))),
                 bad("no id", fresh.without(SignedRequest.ID)),
                 bad("no time", fresh.without(SignedRequest.TIMESTAMP)),
                 bad("no signature", fresh.without(SignedRequest.SIGNATURE)),

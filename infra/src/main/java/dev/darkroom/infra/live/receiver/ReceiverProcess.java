@@ -24,11 +24,13 @@ public final class ReceiverProcess implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
     private final Process process;
+    private final Path out;
     private final Path log;
     private final URI url;
 
-    private ReceiverProcess(Process process, Path log, URI url) {
+    private ReceiverProcess(Process process, Path out, Path log, URI url) {
         this.process = process;
+        this.out = out;
         this.log = log;
         this.url = url;
     }
@@ -40,16 +42,17 @@ public final class ReceiverProcess implements AutoCloseable {
      */
     public static ReceiverProcess start(Program program, String secret) throws IOException {
         int port = FreePort.find();
-        Path log = Files.createDirectories(program.folder()).resolve("receiver.log");
+        Path out = Files.createDirectories(program.folder()).resolve("receiver.out");
+        Path log = out.resolveSibling("receiver.err");
         ProcessBuilder builder = new ProcessBuilder(program.command())
                 .directory(program.folder().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectError(log.toFile())
+                .redirectOutput(out.toFile());
         builder.environment().putAll(program.environment());
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("WEBHOOK_SECRET", secret);
         ReceiverProcess receiver =
-                new ReceiverProcess(builder.start(), log, URI.create("http://127.0.0.1:%d/hook".formatted(port)));
+                new ReceiverProcess(builder.start(), out, log, URI.create("http://127.0.0.1:%d/hook".formatted(port)));
         try {
             Patience.until("the receiver (log %s)".formatted(log), START_MAX, receiver::listens);
             return receiver;
@@ -64,10 +67,10 @@ public final class ReceiverProcess implements AutoCloseable {
         return url;
     }
 
-    /** What it has printed. */
+    /** What it has printed to standard output. */
     public List<String> printed() {
         try {
-            return Files.readAllLines(log);
+            return Files.readAllLines(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
