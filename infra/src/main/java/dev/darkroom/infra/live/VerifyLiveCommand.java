@@ -21,6 +21,7 @@ import dev.darkroom.infra.live.check.Schemathesis;
 import dev.darkroom.infra.live.check.SourceSnippets;
 import dev.darkroom.infra.live.check.StackKills;
 import dev.darkroom.infra.live.check.WaitingFeatures;
+import dev.darkroom.infra.live.check.WebhookReceivers;
 import dev.darkroom.infra.live.check.WorkerDrain;
 import dev.darkroom.infra.live.check.WorkerKills;
 import dev.darkroom.infra.live.world.Folders;
@@ -137,6 +138,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new PythonClient(callers),
                 new SourceSnippets(callers),
                 new WaitingFeatures(callers),
+                new WebhookReceivers(),
                 new Schemathesis(),
                 new CloudStorage(),
                 new LastImage(),

@@ -101,6 +101,17 @@ class ReadmeTest {
         assertThrows(IllegalArgumentException.class, () -> Snippets.read(other));
     }
 
+    @Test
+    void a_file_of_a_page_is_a_block_in_the_language_of_its_name() {
+        List<String> page =
+                List.of("<!-- file: a.py -->", "```python", "one", "```", "<!-- file: b.sh -->", "```sh", "```");
+        assertEquals(Map.of("a.py", "one\n", "b.sh", "\n"), Snippets.files(page));
+        List<String> mistaken = List.of("<!-- file: a.py -->", "```sh", "one", "```");
+        assertThrows(IllegalArgumentException.class, () -> Snippets.files(mistaken));
+        List<String> unknown = List.of("<!-- file: a.txt -->", "```txt", "one", "```");
+        assertThrows(IllegalArgumentException.class, () -> Snippets.files(unknown));
+    }
+
     private static List<String> links(String markdown) {
         return LINK.matcher(markdown).results().map(link -> link.group(1)).toList();
     }
