@@ -50,7 +50,7 @@ final class OperatorCommand {
         int code = builder.start().waitFor();
         if (HELP.contains(String.join(" ", given))) {
             System.out.println(
-                    "On this machine also:\n  webhook listen  prints webhooks as they arrive; see its --help.");
+                    "\nOn this machine also:\n  webhook listen  prints webhooks as they arrive; see its --help.");
         }
         System.exit(code);
     }

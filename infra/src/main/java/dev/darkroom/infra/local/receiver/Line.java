@@ -1,5 +1,6 @@
 package dev.darkroom.infra.local.receiver;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -10,6 +11,10 @@ final class Line {
 
     private static final int BODY_MAX = 300;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    // The year 5138: what is later is no time of an attempt.
+    private static final long SECONDS_MAX = 99_999_999_999L;
 
     private Line() {}
 
@@ -29,7 +34,7 @@ final class Line {
         words.add(content.event().isEmpty() ? "(no event)" : content.event());
         named(words, "task", content.task());
         named(words, "id", delivery.signature().id());
-        named(words, "signed at", delivery.signature().timestamp());
+        named(words, "signed", signed(delivery.signature(), zone));
         if (delivery.isRepeat()) {
             words.add("again, arrival %d of this id".formatted(delivery.arrival()));
         }
@@ -55,6 +60,14 @@ final class Line {
                     Character.UNASSIGNED -> false;
             default -> true;
         };
+    }
+
+    /** The time that the attempt's headers tell; as it came where it is none. */
+    private static String signed(Signature signature, ZoneId zone) {
+        Long seconds = signature.seconds();
+        return seconds == null || Math.abs(seconds) > SECONDS_MAX
+                ? signature.timestamp()
+                : DATE_TIME.format(Instant.ofEpochSecond(seconds).atZone(zone));
     }
 
     private static void named(List<String> words, String name, String value) {

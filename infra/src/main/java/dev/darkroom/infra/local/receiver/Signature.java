@@ -56,7 +56,7 @@ record Signature(String id, String timestamp, String values) {
 
     /** The library says only that it does not verify. */
     private Verdict refusal(Instant now) {
-        Long seconds = seconds(timestamp);
+        Long seconds = seconds();
         if (seconds == null) {
             return Verdict.BAD_TIMESTAMP;
         }
@@ -66,7 +66,9 @@ record Signature(String id, String timestamp, String values) {
         return seconds > now.plus(TOLERANCE).getEpochSecond() ? Verdict.TOO_NEW : Verdict.WRONG_SIGNATURE;
     }
 
-    private static @Nullable Long seconds(String timestamp) {
+    /** The time of the attempt in seconds since 1970; null where what came is no number. */
+    @Nullable
+    Long seconds() {
         try {
             return Long.valueOf(timestamp);
         } catch (NumberFormatException e) {

@@ -54,7 +54,7 @@ class ListenCommandTest {
             sender.send(SECRET, "evt_1", Instant.now(), body);
             sender.send(Sender.secret("other"), "evt_1", Instant.now(), body);
             String first = said.until("image.completed");
-            assertTrue(first.contains("  verified  image.completed  task gen_5  id evt_1  signed at "), first);
+            assertTrue(first.contains("  verified  image.completed  task gen_5  id evt_1  signed 2"), first);
             assertEquals(body, said.until("image.completed").strip());
             String second = said.until("image.completed");
             assertTrue(second.contains("  NOT VERIFIED (the signature fits none"), second);
@@ -93,10 +93,10 @@ class ListenCommandTest {
     void what_arrives_cannot_command_the_terminal() {
         Content content =
                 Content.of("\u001b]0;owned\u0007\u202e\r\n{}".getBytes(StandardCharsets.UTF_8), "\u001b[2Jcleared");
-        Signature signature = new Signature("evt\n00:00:00  verified", "", "");
+        Signature signature = new Signature("evt\n00:00:00  verified", "60", "");
         Delivery delivery = new Delivery(1, 1, Instant.EPOCH, "/hook", signature, Verdict.NO_HEADERS, content);
         assertEquals(
-                "00:00:00  NOT VERIFIED (%s)   [2Jcleared  id evt 00:00:00  verified%n           ]0;owned    {}"
+                "00:00:00  NOT VERIFIED (%s)   [2Jcleared  id evt 00:00:00  verified  signed 1970-01-01 00:01:00%n           ]0;owned    {}"
                         .formatted(Verdict.NO_HEADERS.words()),
                 Line.of(delivery, true, ZoneOffset.UTC));
     }
