@@ -5,8 +5,16 @@ package dev.darkroom.infra.local;
  *
  * @param key of the demo tenant
  * @param artifacts the folder of the pictures
+ * @param webhooks the base URL of the receiver of webhooks
  */
-record Facts(String key, String jdbc, String dbUser, String dbPassword, String artifacts, TemporalServer temporal) {
+record Facts(
+        String key,
+        String jdbc,
+        String dbUser,
+        String dbPassword,
+        String artifacts,
+        String webhooks,
+        TemporalServer temporal) {
 
     /** Keeps the secrets out of sight. */
     @Override

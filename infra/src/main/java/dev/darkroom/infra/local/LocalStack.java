@@ -1,7 +1,5 @@
 package dev.darkroom.infra.local;
 
-import dev.darkroom.api.http.JsonValue;
-import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.infra.local.Applications.Application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,15 +18,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Database, Temporal, API and workers, as one thing that starts and stops. */
+/** Database, Temporal, API, workers and the receiver of webhooks, as one thing that starts and stops. */
 final class LocalStack implements AutoCloseable {
 
     static final String NAMESPACE = "default";
 
-    private static final String DEMO = "demo";
-    private static final String DEMO_FILE = "demo.json";
     private static final Duration DATABASE_MAX = Duration.ofSeconds(90);
     private static final Duration TEMPORAL_MAX = Duration.ofSeconds(60);
+    private static final Duration RECEIVER_MAX = Duration.ofSeconds(30);
     private static final Duration APPLICATION_MAX = Duration.ofSeconds(90);
     private static final Duration APPLICATION_STOP = Duration.ofSeconds(14);
     private static final Duration SERVER_STOP = Duration.ofSeconds(7);
@@ -74,13 +70,17 @@ final class LocalStack implements AutoCloseable {
             throw new CannotStartException("port %d is taken; choose another with --port".formatted(options.port()));
         }
         Ports ports = new Ports(folder);
+        WebhookReceiver receiver = new WebhookReceiver(folder, ports, options.port());
+        supervisor.start(receiver.part());
         startDatabase(ports);
         TemporalServer server = startTemporal(ports);
         Applications made = new Applications(options, folder, ports, connections);
         startApplications(made);
-        ready = new ReadyFile(folder, supervisor, facts(made, server), running);
+        Facts facts = facts(made, server, receiver);
+        Waiting.until("the receiver of webhooks did not answer", RECEIVER_MAX, receiver::isReady);
+        ready = new ReadyFile(folder, supervisor, facts, running);
         publish();
-        return new Screen(options, folder, facts(made, server), server);
+        return new Screen(options, folder, facts, server);
     }
 
     /** Stops everything, in order: first who works, then what is worked on. */
@@ -90,6 +90,7 @@ final class LocalStack implements AutoCloseable {
         folder.delete(ReadyFile.NAME);
         supervisor.stop(Applications.API, APPLICATION_STOP);
         supervisor.stop(Applications.WORKER, APPLICATION_STOP);
+        supervisor.stop(WebhookReceiver.PART, SERVER_STOP);
         supervisor.stop(TemporalServer.PART, SERVER_STOP);
         supervisor.stop(DatabaseServer.PART, SERVER_STOP);
         leftovers.forget();
@@ -187,37 +188,17 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private Facts facts(Applications made, TemporalServer server) {
+    private Facts facts(Applications made, TemporalServer server, WebhookReceiver receiver) {
+        DemoTenant demo = DemoTenant.of(folder, new Operator(made));
+        demo.webhookSecret().ifPresent(receiver::remember);
         return new Facts(
-                demoKey(made),
+                demo.key(),
                 connections.getOrDefault("DARKROOM_DB_URL", ""),
                 connections.getOrDefault("DARKROOM_DB_USER", ""),
                 connections.getOrDefault("DARKROOM_DB_PASSWORD", ""),
                 made.environment().getOrDefault("DARKROOM_BLOB_FOLDER", ""),
+                receiver.url(),
                 server);
-    }
-
-    /** The demo tenant is made once; its key is kept beside the rest. */
-    private String demoKey(Applications made) {
-        Path file = folder.path(DEMO_FILE);
-        try {
-            if (!Files.exists(file)) {
-                folder.writeSecret(DEMO_FILE, newDemoKey(new Operator(made)));
-            }
-            JsonValue demo = StrictJson.read(Files.readString(file).trim().getBytes(StandardCharsets.UTF_8));
-            return demo.fieldsOrNone().get("key") instanceof JsonValue.Str key ? key.value() : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The database may have the tenant already: of a run that was killed before it wrote the key down, or of another. */
-    private static String newDemoKey(Operator operator) {
-        try {
-            return operator.run("tenant", "add", DEMO, "--json");
-        } catch (CannotStartException e) {
-            return operator.run("key", "add", DEMO, "--json");
-        }
     }
 
     private void publish() {

@@ -2,6 +2,7 @@ package dev.darkroom.infra.local;
 
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.infra.local.receiver.ListenCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** {@code infra/darkroom}: a command of the product, told where the local stack's parts are. */
+/**
+ * {@code infra/darkroom}: a command of the product, told where the local stack's parts are; and {@code webhook listen},
+ * which is this program's own.
+ */
 final class OperatorCommand {
+
+    private static final List<String> LISTEN = List.of("webhook", "listen");
+    private static final Set<String> HELP = Set.of("", "-h", "--help", "help");
 
     private OperatorCommand() {}
 
@@ -22,10 +30,14 @@ final class OperatorCommand {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path data = Path.of(args[0]).toAbsolutePath();
+        List<String> given = Arrays.asList(args).subList(2, args.length);
+        if (given.size() >= LISTEN.size() && given.subList(0, LISTEN.size()).equals(LISTEN)) {
+            System.exit(ListenCommand.run(data, given.subList(LISTEN.size(), given.size())));
+        }
         List<String> command = new ArrayList<>(Java.command("256m"));
         command.addAll(
                 List.of("-jar", Path.of(args[1], "api/target/darkroom.jar").toString()));
-        command.addAll(Arrays.asList(args).subList(2, args.length));
+        command.addAll(given);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putIfAbsent("DARKROOM_LOG_FORMAT", "none");
         if (Files.exists(data.resolve(ReadyFile.NAME))) {
@@ -35,7 +47,12 @@ final class OperatorCommand {
                     "infra/darkroom: no stack runs in %s; start it with infra/run, or name it with --data%n", data);
             System.exit(1);
         }
-        System.exit(builder.start().waitFor());
+        int code = builder.start().waitFor();
+        if (HELP.contains(String.join(" ", given))) {
+            System.out.println(
+                    "\nOn this machine also:\n  webhook listen  prints webhooks as they arrive; see its --help.");
+        }
+        System.exit(code);
     }
 
     private static void tell(Map<String, String> environment, Path data) throws IOException {

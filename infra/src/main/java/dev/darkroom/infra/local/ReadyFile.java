@@ -44,6 +44,7 @@ final class ReadyFile {
         fields.put("db_user", text(facts.dbUser()));
         fields.put("db_password", text(facts.dbPassword()));
         fields.put("artifacts", text(facts.artifacts()));
+        fields.put("webhooks", text(facts.webhooks()));
         fields.put("pids", new JsonValue.Obj(pids()));
         folder.writeSecret(NAME, JsonText.asRead(new JsonValue.Obj(fields)) + "\n");
     }
@@ -55,6 +56,7 @@ final class ReadyFile {
         pids.put("worker", pids(Application::works));
         pids.put("database", number(supervisor.pid(DatabaseServer.PART)));
         pids.put("temporal", number(supervisor.pid(TemporalServer.PART)));
+        pids.put("webhooks", number(supervisor.pid(WebhookReceiver.PART)));
         return pids;
     }
 

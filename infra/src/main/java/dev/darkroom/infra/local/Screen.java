@@ -1,5 +1,7 @@
 package dev.darkroom.infra.local;
 
+import dev.darkroom.infra.local.receiver.Guide;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a person sees once all is up. */
@@ -17,6 +19,7 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
               Temporal UI  %s
               Database     %s (user %s)
               Pictures     %s
+              Webhooks     %s
               Logs         %s
               Demo key     %s
 
@@ -32,19 +35,43 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
                 curl -s '%s/v1/tasks?limit=1' -H 'Authorization: Bearer %s'
 
             """.formatted(
-                        taken.toSeconds(),
-                        api,
-                        api,
-                        temporalLine(),
-                        facts.jdbc(),
-                        facts.dbUser(),
-                        facts.artifacts(),
-                        folder.path("logs"),
-                        facts.key(),
-                        api,
-                        facts.key(),
-                        api,
-                        facts.key());
+                                taken.toSeconds(),
+                                api,
+                                api,
+                                temporalLine(),
+                                facts.jdbc(),
+                                facts.dbUser(),
+                                facts.artifacts(),
+                                facts.webhooks(),
+                                folder.path("logs"),
+                                facts.key(),
+                                api,
+                                facts.key(),
+                                api,
+                                facts.key())
+                + webhooks(api);
+    }
+
+    private String webhooks(String api) {
+        Path standard = options.home().resolve(".darkroom").toAbsolutePath().normalize();
+        Path data = folder.path("");
+        String command = standard.equals(data) ? "infra/darkroom" : "infra/darkroom --data " + data;
+        return """
+              See a webhook: have the events of every task sent to the page %s/ ...
+
+            %s
+
+              ... or print them on a terminal, at an address of their own:
+
+                %s webhook listen
+
+            """.formatted(
+                        facts.webhooks(),
+                        Guide.withKey(api, facts.key())
+                                .register(facts.webhooks())
+                                .indent(4)
+                                .stripTrailing(),
+                        command);
     }
 
     private String temporalLine() {
