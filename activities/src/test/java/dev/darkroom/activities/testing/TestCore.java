@@ -8,6 +8,7 @@ import dev.darkroom.activities.job.QuoteColumns;
 import dev.darkroom.activities.job.RequestColumns;
 import dev.darkroom.activities.job.WorkColumns;
 import dev.darkroom.activities.ledger.Ledger;
+import dev.darkroom.activities.webhook.WebhookSecrets;
 import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.JobId;
@@ -20,11 +21,13 @@ import dev.darkroom.workflows.domain.money.Quote;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class TestCore implements AutoCloseable {
 
     public static final MicroUsd UNIT_PRICE = new MicroUsd(50_000);
+
+    /** Signs what is told to the URLs in the requests of every tenant here. */
+    public static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private static final String MASTER_KEY =
+            Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
     public final ApplicationContext context;
     private final TestDatabase database;
@@ -58,6 +67,7 @@ public final class TestCore implements AutoCloseable {
                 "darkroom.db.pool-size", connection.poolSize(),
                 "darkroom.db.timeout", connection.timeout(),
                 "darkroom.blob.folder", folder().toString(),
+                "darkroom.master.keys", MASTER_KEY,
                 "darkroom.sandbox", "on",
                 "darkroom.sandbox.delay", "0s"));
         properties.putAll(settings);
@@ -77,8 +87,8 @@ public final class TestCore implements AutoCloseable {
     public TenantId tenant(MicroUsd balance) {
         TenantId tenant = new TenantId(UUID.randomUUID());
         String id = tenant.text();
-        database.execute("INSERT INTO tenant (id, name, webhook_secret, created_at) VALUES ('%s', '%s', 'x', NOW(3))"
-                .formatted(id, "t-" + id.substring(0, 8)));
+        database.execute("INSERT INTO tenant (id, name, webhook_secret, created_at) VALUES ('%s', '%s', '%s', NOW(3))"
+                .formatted(id, "t-" + id.substring(0, 8), get(WebhookSecrets.class).seal(WEBHOOK_SECRET)));
         database.execute("INSERT INTO api_key (id, tenant_id, prefix, secret_hash, scopes, created_at)"
                 + " VALUES ('%s', '%s', '%s', '%s', 'all', NOW(3))"
                         .formatted(id, id, id.substring(0, 20), "0".repeat(64)));
@@ -119,6 +129,50 @@ public final class TestCore implements AutoCloseable {
     /** A job that a key of the tenant's could have asked for. */
     public static JobRow draft(TenantId tenant, String keyId) {
         return draft(tenant, keyId, new JobId(UUID.randomUUID()), 1, "a quiet lake");
+    }
+
+    /** The same job, to be told of at a URL. */
+    public static JobRow telling(JobRow draft, String url, String events) {
+        RequestColumns request = draft.request();
+        RequestColumns asked = new RequestColumns(
+                request.fingerprint(),
+                request.capability(),
+                request.model(),
+                request.routes(),
+                request.prompt(),
+                request.images(),
+                request.quality(),
+                request.aspectRatio(),
+                request.width(),
+                request.height(),
+                request.format(),
+                request.grid(),
+                request.seed(),
+                request.parameters(),
+                request.rendering(),
+                request.metadata(),
+                url,
+                events,
+                request.inputs(),
+                request.previews());
+        return new JobRow(
+                draft.id(),
+                draft.tenantId(),
+                draft.apiKeyId(),
+                draft.surface(),
+                draft.state(),
+                draft.cancelRequested(),
+                draft.createdAt(),
+                draft.expiresAt(),
+                draft.startedAt(),
+                draft.completedAt(),
+                asked,
+                draft.quote(),
+                draft.work(),
+                draft.outcome(),
+                draft.chain(),
+                draft.eventSeq(),
+                draft.checkAt());
     }
 
     public static JobRow draft(TenantId tenant, JobId job, int images, String prompt) {
