@@ -91,26 +91,23 @@ final class Inputs {
                 ArtifactRow row = stored.get(id.text());
                 yield row == null ? null : new Known(input, id, new ImageSize(row.width(), row.height()));
             }
-            case ImageInput.Output(JobId job, int index) -> {
-                Optional<JobRow> source = jobs.find(caller.tenant(), job);
-                yield source.isPresent() && mayYield(source.get(), index) ? output(input, source.get(), index) : null;
-            }
+            case ImageInput.Output(JobId job, int index) ->
+                jobs.find(caller.tenant(), job)
+                        .filter(source -> !source.isChain())
+                        .flatMap(source -> output(input, source, index))
+                        .orElse(null);
         };
     }
 
-    private static boolean mayYield(JobRow source, int index) {
-        return source.state().isTerminal()
-                ? source.outcome().deliveredImages().stream().anyMatch(image -> image.index() == index)
-                : index < source.request().images();
-    }
-
-    /** What a job that has ended delivered is an artifact like any other. */
-    private static Known output(ImageInput input, JobRow source, int index) {
+    /** What a job that has ended delivered is an artifact like any other; before, it may still deliver what it is to. */
+    private static Optional<Known> output(ImageInput input, JobRow source, int index) {
+        if (!source.state().isTerminal()) {
+            return index < source.request().images() ? Optional.of(new Known(input, null, null)) : Optional.empty();
+        }
         return source.outcome().deliveredImages().stream()
-                .filter(image -> source.state().isTerminal() && image.index() == index)
+                .filter(image -> image.index() == index)
                 .map(image -> new Known(input, ArtifactId.of(source.jobId(), index), image.size()))
-                .findFirst()
-                .orElseGet(() -> new Known(input, null, null));
+                .findFirst();
     }
 
     /** Another tenant's is as unknown as one that never was. */
