@@ -45,7 +45,7 @@ public final class Cancels {
                 if (!row.state().isTerminal()) {
                     launcher.cancel(job);
                 }
-                yield new Reply.Canceling(JobViews.of(row, inputs.of(job)));
+                yield new Reply.Canceling(JobViews.of(row, inputs.of(row)));
             }
             case Cancellations.Reply.HadEnded(JobRow row) ->
                 new Reply.Refused(new ApiFailure.Conflict(job, row.state()));

@@ -12,7 +12,6 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,14 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The images that requests give to work from: looked up, held against each other and stored, before there is a job. */
 @Singleton
 final class Inputs {
 
-    private static final long INLINE_BYTES_MAX = 25L * 1024 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(Inputs.class);
 
     private final Artifacts artifacts;
     private final InputStore store;
@@ -162,20 +163,24 @@ final class Inputs {
      *
      * @param steps the job of each step of the same request
      * @return the rows of the job's inputs, in their order
-     * @throws UncheckedIOException where the store failed
      */
     Storing store(TenantId tenant, String job, List<Known> images, IntFunction<JobId> steps) {
         List<JobInputRow> rows = new ArrayList<>();
         for (Known known : images) {
             @Nullable ArtifactId artifact = known.artifact();
             if (known.input().source() instanceof ImageInput.Inline(InlineImage image)) {
-                switch (keep(tenant, image)) {
-                    case InputStore.Kept.Stored(ArtifactRow row) -> artifact = ArtifactId.of(tenant, row.sha256());
-                    case InputStore.Kept.QuotaReached() -> {
-                        return new Storing.Refused(new ApiFailure.StorageFull());
+                try {
+                    switch (keep(tenant, image)) {
+                        case InputStore.Kept.Stored(ArtifactRow row) -> artifact = ArtifactId.of(tenant, row.sha256());
+                        case InputStore.Kept.QuotaReached() -> {
+                            return new Storing.Refused(new ApiFailure.StorageFull());
+                        }
+                        case InputStore.Kept.NotAnImage(), InputStore.Kept.TooLarge() ->
+                            throw new IllegalStateException("an image that was looked at is none");
                     }
-                    case InputStore.Kept.NotAnImage(), InputStore.Kept.TooLarge() ->
-                        throw new IllegalStateException("an image that was looked at is none");
+                } catch (IOException e) {
+                    LOG.warn("the store did not take an image of a request for job {}", job);
+                    return new Storing.Refused(new ApiFailure.UploadFailed());
                 }
             }
             rows.add(row(job, rows.size(), output(known.input(), steps), artifact));
@@ -183,16 +188,11 @@ final class Inputs {
         return new Storing.Rows(rows);
     }
 
-    private InputStore.Kept keep(TenantId tenant, InlineImage image) {
+    private InputStore.Kept keep(TenantId tenant, InlineImage image) throws IOException {
         Optional<ArtifactRow> before = store.known(tenant, image.sha256());
-        if (before.isPresent()) {
-            return new InputStore.Kept.Stored(before.get());
-        }
-        try {
-            return store.keep(tenant, image.open(), INLINE_BYTES_MAX);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return before.isPresent()
+                ? new InputStore.Kept.Stored(before.get())
+                : store.keep(tenant, image.open(), InputStore.BYTES_MAX);
     }
 
     private static ImageInput output(ImageInput input, IntFunction<JobId> steps) {
