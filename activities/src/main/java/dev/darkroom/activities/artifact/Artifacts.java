@@ -83,13 +83,13 @@ public final class Artifacts {
     }
 
     /**
-     * Keeps artifacts for a job that works from them, as long as used ones are kept.
+     * Keeps artifacts for a job that works from them, as long as used ones are kept; inside a transaction.
      *
      * @param ids each of them once
      * @return whether all of them are there
      */
     public boolean use(List<String> ids) {
-        return ids.isEmpty() || transactions.read(() -> repository.use(ids)) == ids.size();
+        return ids.isEmpty() || repository.use(ids) == ids.size();
     }
 
     private static ArtifactRow row(TenantId tenant, JobId job, Stored image, ArtifactRow.Kind kind, Instant now) {

@@ -23,6 +23,9 @@ import java.util.Optional;
 @Singleton
 public final class InputStore {
 
+    /** How many bytes an image that somebody gives may have: 25 MiB. */
+    public static final int BYTES_MAX = 25 * 1024 * 1024;
+
     private static final int BUFFER = 64 * 1024;
 
     private final RetentionConfig config;

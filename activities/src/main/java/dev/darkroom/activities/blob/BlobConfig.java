@@ -62,11 +62,6 @@ public record BlobConfig(
         }
     }
 
-    /** Images in a bucket, with the application default credentials. */
-    public static BlobConfig gcs(String bucket, String endpoint) {
-        return new BlobConfig(GCS, "", bucket, endpoint, "", GOOGLE);
-    }
-
     /** Images in a bucket of an emulator that asks nobody who he is. */
     public static BlobConfig emulated(String bucket, String endpoint) {
         return new BlobConfig(GCS, "", bucket, endpoint, "", NONE);

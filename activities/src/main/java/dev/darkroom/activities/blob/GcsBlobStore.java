@@ -22,9 +22,7 @@ import java.util.Optional;
 public final class GcsBlobStore implements BlobStore {
 
     private static final int PAGE = 1000;
-    private static final BlobField[] FIELDS = {
-        BlobField.NAME, BlobField.SIZE, BlobField.CRC32C, BlobField.TIME_CREATED, BlobField.GENERATION
-    };
+    private static final BlobField[] FIELDS = {BlobField.NAME, BlobField.SIZE, BlobField.TIME_CREATED};
 
     private final Storage storage;
     private final String bucket;

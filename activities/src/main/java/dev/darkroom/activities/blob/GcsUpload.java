@@ -64,7 +64,7 @@ final class GcsUpload implements BlobUpload {
         WriteChannel open = channel;
         try {
             if (open != null) {
-                unlessThere(() -> finish(open));
+                unlessThere(open::close);
             }
         } catch (IOException e) {
             settleUnclear(e);
@@ -139,10 +139,6 @@ final class GcsUpload implements BlobUpload {
                 throw new IOException("an upload takes no more bytes");
             }
         }
-    }
-
-    private static void finish(WriteChannel open) throws IOException {
-        open.close();
     }
 
     private @Nullable Blob stored() throws IOException {

@@ -14,9 +14,6 @@ import java.time.Duration;
 @Singleton
 public final class WebImages {
 
-    /** How many bytes an image may have, unless the caller of this class wants fewer. */
-    public static final long BYTES_MAX = 25L * 1024 * 1024;
-
     private static final int REDIRECTS_MAX = 3;
     private static final Duration TIME_MAX = Duration.ofSeconds(30);
     private static final String ACCEPT = "image/png, image/jpeg, image/webp, image/gif";

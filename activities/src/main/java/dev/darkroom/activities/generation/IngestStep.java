@@ -17,8 +17,6 @@ import dev.darkroom.workflows.domain.job.JobState;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -82,16 +80,14 @@ public final class IngestStep {
                 case InputStore.Kept.NotAnImage(), InputStore.Kept.TooLarge() -> Optional.of(FailureKind.INVALID_IMAGE);
                 case InputStore.Kept.QuotaReached() -> Optional.of(FailureKind.STORAGE_QUOTA_REACHED);
             };
-        } catch (UncheckedIOException e) {
-            return failed(row, Objects.requireNonNull(e.getCause()), pulse);
+        } catch (IOException e) {
+            return failed(row, e, pulse);
         }
     }
 
-    private InputStore.Kept keep(JobRow row, JobInputRow input) {
-        try (InputStream bytes = web.open(String.valueOf(input.url()), WebImages.BYTES_MAX)) {
-            return store.keep(row.tenant(), bytes, WebImages.BYTES_MAX);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private InputStore.Kept keep(JobRow row, JobInputRow input) throws IOException {
+        try (InputStream bytes = web.open(String.valueOf(input.url()), InputStore.BYTES_MAX)) {
+            return store.keep(row.tenant(), bytes, InputStore.BYTES_MAX);
         }
     }
 

@@ -52,10 +52,14 @@ public final class SourceStep {
             }
             List<JobId> watched = new ArrayList<>(awaited);
             watched.add(job);
-            try (JobEnds.Ticket ticket = watch.anyEnd(watched)) {
-                while (!ticket.await(LOOK)) {
-                    pulse.beat();
-                }
+            await(watched, pulse);
+        }
+    }
+
+    private void await(List<JobId> watched, Pulse pulse) {
+        try (JobEnds.Ticket ticket = watch.anyEnd(watched)) {
+            while (!ticket.await(LOOK)) {
+                pulse.beat();
             }
         }
     }
@@ -69,12 +73,12 @@ public final class SourceStep {
     public List<JobRow> awaitAll(List<JobId> awaited, Pulse pulse) {
         List<JobRow> ended = new ArrayList<>();
         for (JobId job : awaited) {
-            try (JobEnds.Ticket ticket = watch.anyEnd(List.of(job))) {
-                while (!ticket.await(LOOK)) {
-                    pulse.beat();
-                }
+            JobRow row = jobs.find(job).orElseThrow();
+            if (!row.state().isTerminal()) {
+                await(List.of(job), pulse);
+                row = jobs.find(job).orElseThrow();
             }
-            ended.add(jobs.find(job).orElseThrow());
+            ended.add(row);
         }
         return ended;
     }

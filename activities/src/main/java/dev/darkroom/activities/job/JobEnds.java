@@ -82,28 +82,30 @@ public final class JobEnds {
     }
 
     private void look() {
-        while (true) {
-            List<String> ids;
-            synchronized (waiting) {
-                if (waiting.isEmpty()) {
-                    looking = false;
-                    return;
+        try {
+            for (List<String> ids = watched(); !ids.isEmpty(); ids = watched()) {
+                for (int from = 0; from < ids.size(); from += JOBS_PER_STATEMENT) {
+                    tell(ended(ids.subList(from, Math.min(ids.size(), from + JOBS_PER_STATEMENT))));
                 }
-                ids = List.copyOf(waiting.keySet());
-            }
-            for (int from = 0; from < ids.size(); from += JOBS_PER_STATEMENT) {
-                tell(ended(ids.subList(from, Math.min(ids.size(), from + JOBS_PER_STATEMENT))));
-            }
-            try {
                 Thread.sleep(ROUND);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException e) {
+            synchronized (waiting) {
+                looking = false;
+            }
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** A round that the database does not answer is followed by the next. */
+    /** Whom to ask about; where nobody waits, this thread is not the one that looks any more. */
+    private List<String> watched() {
+        synchronized (waiting) {
+            looking = !waiting.isEmpty();
+            return List.copyOf(waiting.keySet());
+        }
+    }
+
+    /** A round that fails, for whatever reason, is followed by the next: this thread is the only one that looks. */
     private Set<String> ended(List<String> ids) {
         try {
             return jobs.pulses(ids).stream()
@@ -112,8 +114,10 @@ public final class JobEnds {
                     .collect(Collectors.toSet());
         } catch (DatabaseException e) {
             LOG.debug("no answer from the database; {} jobs are waited for", ids.size());
-            return Set.of();
+        } catch (RuntimeException e) {
+            LOG.warn("a look at {} jobs failed: {}", ids.size(), e.getClass().getSimpleName());
         }
+        return Set.of();
     }
 
     private void tell(Set<String> ended) {

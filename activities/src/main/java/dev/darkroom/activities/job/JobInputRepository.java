@@ -28,7 +28,4 @@ interface JobInputRepository extends GenericRepository<JobInputRow, Long> {
     @Query("UPDATE job SET request_width = :width, request_height = :height WHERE id = :job"
             + " AND state IN ('PENDING', 'QUEUED')")
     int resize(String job, int width, int height);
-
-    @Query("UPDATE job_input SET url = NULL, description = NULL WHERE job_id = :job")
-    int blank(String job);
 }

@@ -36,12 +36,14 @@ public final class JobInputs {
 
     /** What is missing for a job that was just charged. */
     public Pending pending(JobRow row) {
-        if (row.request().inputs() == 0) {
-            return Pending.NONE;
-        }
-        List<JobInputRow> all = of(row.jobId());
+        List<JobInputRow> all = of(row);
         return new Pending(
                 all.stream().anyMatch(JobInputRow::awaitsSource), all.stream().anyMatch(JobInputRow::isToFetch));
+    }
+
+    /** All of them, in the order of the request. One that works from its prompt alone is not asked for. */
+    public List<JobInputRow> of(JobRow row) {
+        return row.request().inputs() == 0 ? List.of() : of(row.jobId());
     }
 
     /** All of them, in the order of the request. */

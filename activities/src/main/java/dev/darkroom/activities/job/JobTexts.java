@@ -49,8 +49,8 @@ public final class JobTexts {
     private void blank(List<String> ids) {
         if (!ids.isEmpty()) {
             transactions.write(scope -> {
-                repository.blankInputs(ids);
-                return repository.blank(ids);
+                repository.blank(ids);
+                return ids;
             });
         }
     }

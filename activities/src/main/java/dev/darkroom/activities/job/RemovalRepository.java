@@ -15,14 +15,13 @@ interface RemovalRepository extends GenericRepository<JobRow, String> {
     String HAS_TEXTS = "(request_prompt IS NOT NULL OR request_parameters IS NOT NULL OR request_metadata IS NOT NULL"
             + " OR request_webhook_url IS NOT NULL)";
 
-    @Query("SELECT COUNT(*) FROM (SELECT 1 FROM job_input i JOIN job j ON j.id = i.job_id"
-            + " WHERE i.artifact_id = :artifact AND j.completed_at IS NULL LIMIT 1) uses")
-    int usesOf(String artifact);
-
-    @Query("SELECT COUNT(*) FROM (SELECT 1 FROM job_input i JOIN job j ON j.id = i.job_id"
-            + " WHERE i.source_job = :job AND i.source_index = :index AND i.artifact_id IS NULL"
-            + " AND j.completed_at IS NULL LIMIT 1) uses")
-    int usesOf(String job, int index);
+    /** Whether a job that has not ended works from one of them: by its id, or as an image of its job. */
+    @Query("SELECT COUNT(*) FROM ((SELECT 1 FROM job_input i JOIN job j ON j.id = i.job_id"
+            + " WHERE i.artifact_id IN (:artifacts) AND j.completed_at IS NULL LIMIT 1)"
+            + " UNION ALL (SELECT 1 FROM artifact a JOIN job_input i ON i.source_job = a.job_id"
+            + " AND i.source_index = a.image_index AND i.artifact_id IS NULL JOIN job j ON j.id = i.job_id"
+            + " WHERE a.id IN (:artifacts) AND j.completed_at IS NULL LIMIT 1)) uses")
+    int usesOf(List<String> artifacts);
 
     @Query("SELECT id FROM job WHERE chain_id = :chain ORDER BY id")
     List<String> stepsOf(String chain);
@@ -30,9 +29,15 @@ interface RemovalRepository extends GenericRepository<JobRow, String> {
     @Query("UPDATE job SET outcome_images = :images WHERE id = :id")
     int setImages(String id, String images);
 
+    /** Blanks the texts of jobs that have ended, and of what they work from; inside a transaction. */
+    default void blank(List<String> ids) {
+        blankJobs(ids);
+        blankInputs(ids);
+    }
+
     @Query("UPDATE job SET request_prompt = NULL, request_parameters = NULL, request_metadata = NULL,"
             + " request_webhook_url = NULL WHERE id IN (:ids) AND completed_at IS NOT NULL")
-    int blank(List<String> ids);
+    int blankJobs(List<String> ids);
 
     @Query("UPDATE job_input SET url = NULL, description = NULL WHERE job_id IN (:jobs)")
     int blankInputs(List<String> jobs);

@@ -59,7 +59,7 @@ public final class Removals {
             if (row.isEmpty()) {
                 return Removal.ABSENT;
             }
-            return isUsed(row.get()) ? Removal.IN_USE : removed(List.of(row.get()), blobs);
+            return isUsed(List.of(row.get())) ? Removal.IN_USE : removed(List.of(row.get()), blobs);
         });
         trash.empty(blobs);
         return removal;
@@ -82,10 +82,10 @@ public final class Removals {
             List<ArtifactRow> made = all.stream()
                     .flatMap(id -> artifacts.lockOfJob(JobId.of(id)).stream())
                     .toList();
-            if (made.stream().anyMatch(this::isUsed)) {
+            if (isUsed(made)) {
                 return Removal.IN_USE;
             }
-            blank(all);
+            repository.blank(all);
             return removed(made, blobs);
         });
         trash.empty(blobs);
@@ -129,14 +129,8 @@ public final class Removals {
         return true;
     }
 
-    private boolean isUsed(ArtifactRow row) {
-        return repository.usesOf(row.id()) > 0
-                || (row.jobId() != null && repository.usesOf(row.jobId(), row.imageIndex()) > 0);
-    }
-
-    /** Blanks the texts of jobs, inside a transaction. */
-    private void blank(List<String> ids) {
-        repository.blank(ids);
-        repository.blankInputs(ids);
+    private boolean isUsed(List<ArtifactRow> rows) {
+        return !rows.isEmpty()
+                && repository.usesOf(rows.stream().map(ArtifactRow::id).toList()) > 0;
     }
 }

@@ -25,7 +25,6 @@ final class SmallPicture {
     /** Pixels of the longer side, at most. */
     static final int SIDE = 256;
 
-    private static final long PIXELS_MAX = 50_000_000;
     // Its reader cannot leave pixels out: so many are 48 MB.
     private static final long WEBP_PIXELS_MAX = 12_000_000;
     private static final Duration TIME_MAX = Duration.ofSeconds(10);
@@ -35,7 +34,7 @@ final class SmallPicture {
     /** Whether an image of that format and size is decoded at all. */
     static boolean isWithinBounds(ImageFormat format, ImageSize size) {
         long pixels = (long) size.width() * size.height();
-        return pixels <= (format == ImageFormat.WEBP ? WEBP_PIXELS_MAX : PIXELS_MAX);
+        return pixels <= (format == ImageFormat.WEBP ? WEBP_PIXELS_MAX : ImageSize.INPUT_AREA_MAX);
     }
 
     /**

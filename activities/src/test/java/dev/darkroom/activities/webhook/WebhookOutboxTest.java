@@ -152,7 +152,7 @@ class WebhookOutboxTest {
     private JobRow accepted(TenantId owner, @Nullable String events) {
         JobRow draft = TestCore.draft(owner, 1);
         JobRow job = events == null ? draft : TestCore.telling(draft, URL, events);
-        core.get(Acceptance.class).take(job);
+        core.get(Acceptance.class).take(job, false, Acceptance.Limits.ofDepth(100));
         return job;
     }
 

@@ -48,7 +48,7 @@ public final class Cancels {
                     launcher.cancel(job);
                 }
                 notice.ifPresent(told -> launcher.deliver(told, caller.tenantName()));
-                yield new Reply.Canceling(JobViews.of(row, inputs.of(job)));
+                yield new Reply.Canceling(JobViews.of(row, inputs.of(row)));
             }
             case Cancellations.Reply.HadEnded(JobRow row) ->
                 new Reply.Refused(new ApiFailure.Conflict(job, row.state()));

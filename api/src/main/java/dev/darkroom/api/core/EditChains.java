@@ -13,23 +13,16 @@ import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes requests for chains of edits, and finds them again. */
 @Singleton
 public final class EditChains {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EditChains.class);
-    private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
 
     private final GenerationsConfig config;
     private final Pricing pricing;
@@ -73,12 +66,18 @@ public final class EditChains {
      * @throws dev.darkroom.activities.job.AcceptanceUnknownException where the chain may have been made
      */
     public AcceptChainReply accept(Caller caller, ChainSubmission submission, @Nullable IdempotencyKey key) {
-        Optional<AcceptChainReply> before = key == null
+        Optional<AcceptChainReply> before = before(caller, submission.fingerprint(), key);
+        return before.isPresent() ? before.get() : make(caller, submission, key);
+    }
+
+    /** What the same request was answered, whatever it would cost today and whether it could be made at all. */
+    private Optional<AcceptChainReply> before(Caller caller, String fingerprint, @Nullable IdempotencyKey key) {
+        return key == null
                 ? Optional.empty()
-                : jobs.find(key.job(caller.tenant())).map(row -> existing(row, caller, submission));
-        if (before.isPresent()) {
-            return before.get();
-        }
+                : jobs.find(key.job(caller.tenant())).map(row -> existing(row, caller, fingerprint));
+    }
+
+    private AcceptChainReply make(Caller caller, ChainSubmission submission, @Nullable IdempotencyKey key) {
         return switch (look(caller, submission)) {
             case Look.Usable usable -> take(caller, submission, usable.steps(), key);
             case Look.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
@@ -116,20 +115,42 @@ public final class EditChains {
                         job -> ChainViews.of(job, steps.getOrDefault(job.id().text(), List.of()))));
     }
 
+    /**
+     * Takes a chain that reuses what another one finished, and makes the rest again, at today's price. A repeat under
+     * its key is answered alike, whatever is left of the other chain by then.
+     *
+     * @param fingerprint what tells the request from another under the same idempotency key
+     * @throws dev.darkroom.activities.ledger.DatabaseException where the database does not answer; nothing was written
+     * @throws dev.darkroom.activities.job.AcceptanceUnknownException where the chain may have been made
+     */
+    public AcceptChainReply resume(Caller caller, JobId chain, String fingerprint, @Nullable IdempotencyKey key) {
+        Optional<AcceptChainReply> before = before(caller, fingerprint, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        return switch (resumable(caller, chain, fingerprint)) {
+            case Resumable.From(ChainSubmission submission) -> make(caller, submission, key);
+            case Resumable.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
+        };
+    }
+
+    /** What going on from a chain would cost, or why it would be refused. Nothing is made. */
+    public AcceptChainReply priceResume(Caller caller, JobId chain, String fingerprint) {
+        return switch (resumable(caller, chain, fingerprint)) {
+            case Resumable.From(ChainSubmission submission) -> price(caller, submission);
+            case Resumable.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
+        };
+    }
+
     /** What became of the wish to go on from a chain. */
-    public sealed interface Resumable {
+    sealed interface Resumable {
         /** What is to be asked for. */
         record From(ChainSubmission submission) implements Resumable {}
 
         record Refused(ApiFailure failure) implements Resumable {}
     }
 
-    /**
-     * A chain that reuses what another one finished, and makes the rest again, at today's price.
-     *
-     * @param fingerprint what tells the request from another under the same idempotency key
-     */
-    public Resumable resume(Caller caller, JobId chain, String fingerprint) {
+    private Resumable resumable(Caller caller, JobId chain, String fingerprint) {
         Optional<JobRow> row = jobs.find(caller.tenant(), chain).filter(JobRow::isChain);
         if (row.isEmpty()) {
             return new Resumable.Refused(new ApiFailure.NotFound());
@@ -159,8 +180,14 @@ public final class EditChains {
         record Refused(ApiFailure failure) implements Look {}
     }
 
-    /** Every step by itself, and then how they hang together: all of it before anything is stored or held. */
+    /** How the steps hang together, and then every one by itself: all of it before anything is stored or held. */
     private Look look(Caller caller, ChainSubmission submission) {
+        List<Integer> cycle = submission.plan().cycle();
+        if (!cycle.isEmpty()) {
+            String field = submission.steps().get(cycle.getFirst()).field() + ".images";
+            return new Look.Refused(
+                    new ApiFailure.BadField(field, "`%s`: the step waits for itself in the end.".formatted(field)));
+        }
         List<Looked> looked = new ArrayList<>();
         for (ChainSubmission.Step step : submission.steps()) {
             switch (step.work()) {
@@ -175,13 +202,7 @@ public final class EditChains {
                 }
             }
         }
-        List<Integer> cycle = submission.plan().cycle();
-        if (cycle.isEmpty()) {
-            return new Look.Usable(looked);
-        }
-        String field = submission.steps().get(cycle.getFirst()).field() + ".images";
-        return new Look.Refused(
-                new ApiFailure.BadField(field, "`%s`: the step waits for itself in the end.".formatted(field)));
+        return new Look.Usable(looked);
     }
 
     private Look look(Caller caller, ChainSubmission.Step step, Submission work) {
@@ -211,10 +232,10 @@ public final class EditChains {
         };
     }
 
-    private AcceptChainReply existing(JobRow row, Caller caller, ChainSubmission submission) {
+    private AcceptChainReply existing(JobRow row, Caller caller, String fingerprint) {
         boolean same = row.tenantId().equals(caller.tenant().text())
                 && row.isChain()
-                && row.request().fingerprint().equals(submission.fingerprint());
+                && row.request().fingerprint().equals(fingerprint);
         return same
                 ? new AcceptChainReply.Accepted(view(JobViews.of(row, List.of())), true)
                 : new AcceptChainReply.Refused(new ApiFailure.KeyReused(row.jobId()));
@@ -222,24 +243,19 @@ public final class EditChains {
 
     private AcceptChainReply take(
             Caller caller, ChainSubmission submission, List<Looked> looked, @Nullable IdempotencyKey key) {
-        if (backlog.waiting(config.depth()) >= config.depth()) {
-            return new AcceptChainReply.Refused(new ApiFailure.QueueFull(QUEUE_RETRY));
+        if (backlog.isFull()) {
+            return new AcceptChainReply.Refused(new ApiFailure.QueueFull(Backlog.RETRY));
         }
         JobId id = key == null ? JobDrafts.newId() : key.job(caller.tenant());
-        try {
-            return switch (draft(caller, submission, looked, id)) {
-                case Drafted.Ready ready ->
-                    taken(
-                            caller,
-                            submission,
-                            ready,
-                            acceptance.take(ready.draft(), key != null, Generations.limits(caller, config)));
-                case Drafted.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
-            };
-        } catch (UncheckedIOException e) {
-            LOG.warn("the store did not take an image of a request for chain {}", id);
-            return new AcceptChainReply.Refused(new ApiFailure.UploadFailed());
-        }
+        return switch (draft(caller, submission, looked, id)) {
+            case Drafted.Ready ready ->
+                taken(
+                        caller,
+                        submission,
+                        ready,
+                        acceptance.take(ready.draft(), key != null, Generations.limits(caller, config)));
+            case Drafted.Refused(ApiFailure failure) -> new AcceptChainReply.Refused(failure);
+        };
     }
 
     private sealed interface Drafted {
@@ -306,7 +322,7 @@ public final class EditChains {
                         true));
                 yield new AcceptChainReply.Accepted(ChainViews.of(JobViews.of(row, List.of()), ready.steps()), false);
             }
-            case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission);
+            case Acceptance.Reply.Existing(JobRow row) -> existing(row, caller, submission.fingerprint());
             case Acceptance.Reply other ->
                 new AcceptChainReply.Refused(
                         Generations.refusal(other, ready.draft().row().quote().price()));

@@ -12,7 +12,6 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,15 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes requests for images, and finds the jobs that came of them. */
 @Singleton
 public final class Generations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
-    private static final Duration QUEUE_RETRY = Duration.ofSeconds(10);
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private final GenerationsConfig config;
@@ -152,7 +147,7 @@ public final class Generations {
     }
 
     private JobView view(JobRow row) {
-        return JobViews.of(row, row.request().inputs() == 0 ? List.of() : jobInputs.of(row.jobId()));
+        return JobViews.of(row, jobInputs.of(row));
     }
 
     private static Jobs.Query rowQuery(JobQuery query) {
@@ -188,10 +183,10 @@ public final class Generations {
             @Nullable IdempotencyKey key) {
         JobId id = key == null ? JobDrafts.newId() : key.job(caller.tenant());
         JobRow draft = drafts.job(caller, submission, QuoteColumns.of(quote, 0), id);
-        if (backlog.waiting(config.depth()) >= config.depth()) {
-            return refused(new ApiFailure.QueueFull(QUEUE_RETRY));
+        if (backlog.isFull()) {
+            return refused(new ApiFailure.QueueFull(Backlog.RETRY));
         }
-        return switch (store(caller, draft, images)) {
+        return switch (inputs.store(caller.tenant(), draft.id(), images, step -> id)) {
             case Inputs.Storing.Rows(List<JobInputRow> rows) ->
                 taken(
                         caller,
@@ -201,15 +196,6 @@ public final class Generations {
                         rows);
             case Inputs.Storing.Refused(ApiFailure failure) -> refused(failure);
         };
-    }
-
-    private Inputs.Storing store(Caller caller, JobRow draft, List<Inputs.Known> images) {
-        try {
-            return inputs.store(caller.tenant(), draft.id(), images, step -> draft.jobId());
-        } catch (UncheckedIOException e) {
-            LOG.warn("the store did not take an image of a request for job {}", draft.id());
-            return new Inputs.Storing.Refused(new ApiFailure.UploadFailed());
-        }
     }
 
     private AcceptReply taken(
@@ -229,7 +215,7 @@ public final class Generations {
         return switch (reply) {
             case Acceptance.Reply.TooLittleMoney(MicroUsd spendable) -> new ApiFailure.TooLittleMoney(price, spendable);
             case Acceptance.Reply.NoWallet() -> new ApiFailure.NoWallet(price);
-            case Acceptance.Reply.QueueFull() -> new ApiFailure.QueueFull(QUEUE_RETRY);
+            case Acceptance.Reply.QueueFull() -> new ApiFailure.QueueFull(Backlog.RETRY);
             case Acceptance.Reply.DailyCap(Duration left) -> new ApiFailure.DailyCap(left);
             case Acceptance.Reply.InputGone() ->
                 new ApiFailure.BadField(null, "An image that the request names has just been removed.");

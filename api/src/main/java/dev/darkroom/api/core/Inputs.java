@@ -12,7 +12,6 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,14 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The images that requests give to work from: looked up, held against each other and stored, before there is a job. */
 @Singleton
 final class Inputs {
 
-    private static final long INLINE_BYTES_MAX = 25L * 1024 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(Inputs.class);
 
     private final Artifacts artifacts;
     private final InputStore store;
@@ -91,26 +92,23 @@ final class Inputs {
                 ArtifactRow row = stored.get(id.text());
                 yield row == null ? null : new Known(input, id, new ImageSize(row.width(), row.height()));
             }
-            case ImageInput.Output(JobId job, int index) -> {
-                Optional<JobRow> source = jobs.find(caller.tenant(), job);
-                yield source.isPresent() && mayYield(source.get(), index) ? output(input, source.get(), index) : null;
-            }
+            case ImageInput.Output(JobId job, int index) ->
+                jobs.find(caller.tenant(), job)
+                        .filter(source -> !source.isChain())
+                        .flatMap(source -> output(input, source, index))
+                        .orElse(null);
         };
     }
 
-    private static boolean mayYield(JobRow source, int index) {
-        return source.state().isTerminal()
-                ? source.outcome().deliveredImages().stream().anyMatch(image -> image.index() == index)
-                : index < source.request().images();
-    }
-
-    /** What a job that has ended delivered is an artifact like any other. */
-    private static Known output(ImageInput input, JobRow source, int index) {
+    /** What a job that has ended delivered is an artifact like any other; before, it may still deliver what it is to. */
+    private static Optional<Known> output(ImageInput input, JobRow source, int index) {
+        if (!source.state().isTerminal()) {
+            return index < source.request().images() ? Optional.of(new Known(input, null, null)) : Optional.empty();
+        }
         return source.outcome().deliveredImages().stream()
-                .filter(image -> source.state().isTerminal() && image.index() == index)
+                .filter(image -> image.index() == index)
                 .map(image -> new Known(input, ArtifactId.of(source.jobId(), index), image.size()))
-                .findFirst()
-                .orElseGet(() -> new Known(input, null, null));
+                .findFirst();
     }
 
     /** Another tenant's is as unknown as one that never was. */
@@ -165,20 +163,24 @@ final class Inputs {
      *
      * @param steps the job of each step of the same request
      * @return the rows of the job's inputs, in their order
-     * @throws UncheckedIOException where the store failed
      */
     Storing store(TenantId tenant, String job, List<Known> images, IntFunction<JobId> steps) {
         List<JobInputRow> rows = new ArrayList<>();
         for (Known known : images) {
             @Nullable ArtifactId artifact = known.artifact();
             if (known.input().source() instanceof ImageInput.Inline(InlineImage image)) {
-                switch (keep(tenant, image)) {
-                    case InputStore.Kept.Stored(ArtifactRow row) -> artifact = ArtifactId.of(tenant, row.sha256());
-                    case InputStore.Kept.QuotaReached() -> {
-                        return new Storing.Refused(new ApiFailure.StorageFull());
+                try {
+                    switch (keep(tenant, image)) {
+                        case InputStore.Kept.Stored(ArtifactRow row) -> artifact = ArtifactId.of(tenant, row.sha256());
+                        case InputStore.Kept.QuotaReached() -> {
+                            return new Storing.Refused(new ApiFailure.StorageFull());
+                        }
+                        case InputStore.Kept.NotAnImage(), InputStore.Kept.TooLarge() ->
+                            throw new IllegalStateException("an image that was looked at is none");
                     }
-                    case InputStore.Kept.NotAnImage(), InputStore.Kept.TooLarge() ->
-                        throw new IllegalStateException("an image that was looked at is none");
+                } catch (IOException e) {
+                    LOG.warn("the store did not take an image of a request for job {}", job);
+                    return new Storing.Refused(new ApiFailure.UploadFailed());
                 }
             }
             rows.add(row(job, rows.size(), output(known.input(), steps), artifact));
@@ -186,16 +188,11 @@ final class Inputs {
         return new Storing.Rows(rows);
     }
 
-    private InputStore.Kept keep(TenantId tenant, InlineImage image) {
+    private InputStore.Kept keep(TenantId tenant, InlineImage image) throws IOException {
         Optional<ArtifactRow> before = store.known(tenant, image.sha256());
-        if (before.isPresent()) {
-            return new InputStore.Kept.Stored(before.get());
-        }
-        try {
-            return store.keep(tenant, image.open(), INLINE_BYTES_MAX);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return before.isPresent()
+                ? new InputStore.Kept.Stored(before.get())
+                : store.keep(tenant, image.open(), InputStore.BYTES_MAX);
     }
 
     private static ImageInput output(ImageInput input, IntFunction<JobId> steps) {

@@ -52,7 +52,7 @@ final class Resumption {
                 return new EditChains.Resumable.Refused(BLANKED);
             }
             work.add(new ChainSubmission.Step(
-                    field, step.name(), new Make(submission(offer.get(), steps, reused, step, fingerprint))));
+                    field, step.name(), new Make(submission(field, offer.get(), steps, reused, step, fingerprint))));
         }
         return new EditChains.Resumable.From(new ChainSubmission(
                 chain.surface(),
@@ -84,10 +84,15 @@ final class Resumption {
     }
 
     private static Submission submission(
-            Offer offer, List<Chains.Step> steps, List<Boolean> reused, Chains.Step step, String fingerprint) {
+            String field,
+            Offer offer,
+            List<Chains.Step> steps,
+            List<Boolean> reused,
+            Chains.Step step,
+            String fingerprint) {
         List<ImageInput> inputs = new ArrayList<>();
         for (JobInputRow row : step.inputs()) {
-            inputs.add(input("images[%d]".formatted(inputs.size()), row, steps, reused));
+            inputs.add(input("%s.images[%d]".formatted(field, inputs.size()), row, steps, reused));
         }
         String prompt = String.valueOf(step.job().request().prompt());
         return new Submission(

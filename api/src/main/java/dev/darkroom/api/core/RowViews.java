@@ -3,7 +3,6 @@ package dev.darkroom.api.core;
 import dev.darkroom.activities.job.JobInputs;
 import dev.darkroom.activities.job.JobRow;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Views of rows, for whoever has the row already. */
 @Singleton
@@ -15,8 +14,8 @@ public final class RowViews {
         this.inputs = inputs;
     }
 
-    /** The view; what the job works from is read where there is any. */
+    /** The view. */
     public JobView of(JobRow row) {
-        return JobViews.of(row, row.request().inputs() == 0 ? List.of() : inputs.of(row.jobId()));
+        return JobViews.of(row, inputs.of(row));
     }
 }

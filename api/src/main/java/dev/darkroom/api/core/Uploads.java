@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Uploads {
 
     /** How many bytes an uploaded image may have. */
-    public static final int BYTES_MAX = 25 * 1024 * 1024;
+    public static final int BYTES_MAX = InputStore.BYTES_MAX;
 
     private static final String FILE = "file";
     private static final int BUFFER = 64 * 1024;

@@ -1,5 +1,6 @@
 package dev.darkroom.api.http;
 
+import dev.darkroom.activities.blob.SourceException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.io.IOException;
@@ -57,9 +58,9 @@ public final class FormFile extends InputStream {
      *
      * @param name of the part
      * @throws BadFieldException where the body is no form, or does not begin with that file
-     * @throws IOException where the body breaks off
+     * @throws SourceException where the body breaks off, here as at every read
      */
-    public static FormFile open(HttpRequest<?> request, InputStream body, String name) throws IOException {
+    public static FormFile open(HttpRequest<?> request, InputStream body, String name) throws SourceException {
         String boundary = boundary(request).orElseThrow(() -> new BadFieldException(null, "the body is no form"));
         FormFile file = new FormFile(body, boundary, name);
         file.begin();
@@ -76,13 +77,13 @@ public final class FormFile extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() throws SourceException {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    public int read(byte[] target, int offset, int length) throws SourceException {
         if (length == 0) {
             return 0;
         }
@@ -105,7 +106,7 @@ public final class FormFile extends InputStream {
     }
 
     /** The first delimiter and the head of the part. */
-    private void begin() throws IOException {
+    private void begin() throws SourceException {
         need(delimiter.length);
         if (indexOf(delimiter) != position) {
             throw broken();
@@ -126,7 +127,7 @@ public final class FormFile extends InputStream {
     /** What a part says of itself. */
     private record Part(String name, boolean file) {}
 
-    private Part part() throws IOException {
+    private Part part() throws SourceException {
         Part part = null;
         int read = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -148,20 +149,20 @@ public final class FormFile extends InputStream {
     }
 
     /** After the file nothing may come but the end of the form. */
-    private void finish() throws IOException {
+    private void finish() throws SourceException {
         position += delimiter.length;
         String line = line();
         if (line.isEmpty()) {
             throw new BadFieldException(part().name, "is not a part of this form: it takes one file");
         }
-        if (!line.equals(CLOSE) || position < limit || body.read() >= 0) {
+        if (!line.equals(CLOSE) || position < limit || more()) {
             throw broken();
         }
         done = true;
     }
 
     /** A line, without its end; the last one of a body needs none. */
-    private String line() throws IOException {
+    private String line() throws SourceException {
         int end = indexOf(LINE_END);
         while (end < 0) {
             if (limit - position > HEAD_MAX) {
@@ -183,26 +184,34 @@ public final class FormFile extends InputStream {
         return new String(buffer, position, end - position, StandardCharsets.UTF_8);
     }
 
-    private void need(int bytes) throws IOException {
+    private void need(int bytes) throws SourceException {
         while (limit - position < bytes) {
             fill();
         }
     }
 
-    private void fill() throws IOException {
+    private void fill() throws SourceException {
         if (!more()) {
             throw broken();
         }
     }
 
     /** Reads on behind what was not taken yet; false at the end of the body. */
-    private boolean more() throws IOException {
+    private boolean more() throws SourceException {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
-        int count = body.read(buffer, limit, buffer.length - limit);
+        int count = received(limit, buffer.length - limit);
         limit += Math.max(0, count);
         return count >= 0;
+    }
+
+    private int received(int offset, int length) throws SourceException {
+        try {
+            return body.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw new SourceException(e);
+        }
     }
 
     private int indexOf(byte[] sought) {

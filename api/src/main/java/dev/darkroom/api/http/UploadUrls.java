@@ -8,7 +8,6 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,14 +52,8 @@ public final class UploadUrls {
         long expires = Long.parseLong(query.group(3));
         boolean ours = signer.verify(signed(name, query.group(1), bytes, expires), query.group(4));
         return ours && !clock.instant().isAfter(Instant.ofEpochSecond(expires))
-                ? format(query.group(1)).map(format -> new Allowed(id.get(), format, bytes))
+                ? Optional.of(new Allowed(id.get(), ImageFormat.ofContentType(query.group(1)), bytes))
                 : Optional.empty();
-    }
-
-    private static Optional<ImageFormat> format(String contentType) {
-        return Arrays.stream(ImageFormat.values())
-                .filter(format -> format.contentType().equals(contentType))
-                .findFirst();
     }
 
     private static String signed(String name, String contentType, long bytes, long expires) {

@@ -5,15 +5,16 @@ import dev.darkroom.workflows.contract.ChainActivities.ChainClosed;
 import dev.darkroom.workflows.contract.ChainActivities.ChainStep;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.StepEnd;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What an operator reads at the top of a chain's page in the Temporal UI: Markdown, no text of a caller but the names. */
 final class ChainDetails {
+
+    private static final String NOT_MADE = "skipped or canceled";
+    private static final String STOPPED = "canceled while it ran";
 
     private ChainDetails() {}
 
@@ -38,10 +39,12 @@ final class ChainDetails {
     static String running(ChainCharged chain, SortedMap<Integer, StepEnd> ends, SortedSet<Integer> running) {
         String head = "**RUNNING**: %s in escrow for %d steps"
                 .formatted(chain.price().inUsd(), chain.steps().size());
-        return head + "\n\n" + table(chain, ends, running);
+        return head + "\n\n" + table(chain, ends, index -> running.contains(index) ? "**running**" : "waits");
     }
 
-    static String ended(ChainCharged chain, SortedMap<Integer, StepEnd> ends, ChainClosed closed) {
+    /** @param stopped the steps that ran when the chain was canceled; what became of their images, their rows tell */
+    static String ended(
+            ChainCharged chain, SortedMap<Integer, StepEnd> ends, SortedSet<Integer> stopped, ChainClosed closed) {
         FailureKind failure = closed.failure();
         String head = "**%s**: %s charged, %s refunded%s"
                 .formatted(
@@ -49,10 +52,11 @@ final class ChainDetails {
                         closed.charged().inUsd(),
                         closed.refunded().inUsd(),
                         failure == null ? "" : ". **%s** %s".formatted(failure.code(), failure.message()));
-        return head + "\n\n" + table(chain, ends, new TreeSet<>());
+        return head + "\n\n" + table(chain, ends, index -> stopped.contains(index) ? STOPPED : NOT_MADE);
     }
 
-    private static String table(ChainCharged chain, SortedMap<Integer, StepEnd> ends, Set<Integer> running) {
+    /** @param open what is said of a step, by its index, whose end the workflow does not know */
+    private static String table(ChainCharged chain, SortedMap<Integer, StepEnd> ends, IntFunction<String> open) {
         StringBuilder table = new StringBuilder("""
             | Step | Works from | State | Images | Price | Task |
             |---|---|---|---|---|---|
@@ -65,7 +69,7 @@ final class ChainDetails {
                             index + 1,
                             step.name(),
                             sources(chain, step),
-                            state(end, running.contains(index)),
+                            end == null ? open.apply(index) : state(end),
                             end == null ? "" : end.images().size(),
                             step.price().inUsd(),
                             step.job()));
@@ -80,10 +84,7 @@ final class ChainDetails {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String state(@Nullable StepEnd end, boolean runs) {
-        if (end == null) {
-            return runs ? "**running**" : "waits";
-        }
-        return end.equals(StepEnd.SKIPPED) ? "skipped or canceled" : end.state().name();
+    private static String state(StepEnd end) {
+        return end.equals(StepEnd.SKIPPED) ? NOT_MADE : end.state().name();
     }
 }

@@ -207,7 +207,7 @@ public final class EditChainWorkflowImpl implements EditChainWorkflow {
     }
 
     private Result closed(ChainCharged chain, ChainClosed closed) {
-        Workflow.setCurrentDetails(ChainDetails.ended(chain, ends, closed));
+        Workflow.setCurrentDetails(ChainDetails.ended(chain, ends, running, closed));
         JobState state = closed.state();
         if (state != null) {
             SearchAttributeUpdate<String> update = JobAttributes.JOB_STATE.valueSet(state.name());

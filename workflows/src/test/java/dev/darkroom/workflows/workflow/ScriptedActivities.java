@@ -12,6 +12,7 @@ import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageOutcome;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.JobEnding;
+import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.ModelId;
 import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
@@ -21,6 +22,8 @@ import dev.darkroom.workflows.domain.job.Verdict;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<JobEnding> endings = new CopyOnWriteArrayList<>();
+    final Set<JobId> settledJobs = ConcurrentHashMap.newKeySet();
 
     Function<DebitRequest, DebitReply> debit = request -> charged("sandbox");
     Function<SourcesRequest, InputReply> sources = request -> new InputReply.Ready();
@@ -95,6 +99,7 @@ final class ScriptedActivities implements CreditActivities, ProviderActivities, 
         calls.add("settle");
         Settled settled = settle.apply(request);
         endings.add(request.ending());
+        settledJobs.add(request.job());
         return settled;
     }
 

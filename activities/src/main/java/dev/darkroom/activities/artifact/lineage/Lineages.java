@@ -2,6 +2,7 @@ package dev.darkroom.activities.artifact.lineage;
 
 import dev.darkroom.activities.artifact.ArtifactRow;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.domain.job.EditChain;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ public final class Lineages {
     public static final int CHILDREN_MAX = 100;
 
     /** How many generations it goes back, and on, at the most: those of the longest chain. */
-    public static final int GENERATIONS_MAX = 20;
+    public static final int GENERATIONS_MAX = EditChain.STEPS_MAX;
 
     // A job can work from 17 images, and make several from each of them.
     private static final int PAIRS_MAX = 4 * NODES_MAX;

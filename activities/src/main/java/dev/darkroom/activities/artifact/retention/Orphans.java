@@ -72,9 +72,9 @@ public final class Orphans {
         List<String> inputs = old(BlobKeys.inputs(tenant), before);
         List<String> small = old(BlobKeys.thumbnailsOfInputs(tenant), before);
         List<String> drafts = old(BlobKeys.drafts(tenant), before);
-        int gone =
-                delete(inputs, key -> key, repository::known) + delete(small, BlobKeys::ofThumbnail, repository::there);
-        return drafts.isEmpty() ? gone : gone + delete(drafts, key -> key, keys -> uploads.blobsOf(tenant));
+        return delete(inputs, key -> key, repository::known)
+                + delete(small, BlobKeys::ofThumbnail, repository::there)
+                + delete(drafts, key -> key, keys -> uploads.blobsOf(tenant));
     }
 
     private List<String> old(String prefix, Instant before) throws IOException {

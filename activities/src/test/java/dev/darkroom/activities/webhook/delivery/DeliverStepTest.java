@@ -79,7 +79,7 @@ class DeliverStepTest {
         verify("/takes", 0, TestCore.WEBHOOK_SECRET);
         assertEquals(new Outcome.Ended(DeliveryState.DELIVERED, 1, 204), step.run(delivery, 0), "a second run");
         assertEquals(1, requests("/takes").size());
-        assertNull(database.text("SELECT url FROM webhook_delivery WHERE id = '" + delivery + "'"));
+        assertNull(database.query("SELECT url FROM webhook_delivery WHERE id = '" + delivery + "'"));
     }
 
     @Test
@@ -208,7 +208,7 @@ class DeliverStepTest {
     void texts_and_images_removed_before_the_last_attempt_do_not_stop_it() {
         DeliveryId delivery = toUrl(answering("/removed", BROKEN));
         step.run(delivery, 0);
-        String job = database.text("SELECT e.job_id FROM webhook_event e JOIN webhook_delivery d ON d.event_id = e.id"
+        String job = database.query("SELECT e.job_id FROM webhook_event e JOIN webhook_delivery d ON d.event_id = e.id"
                 + " WHERE d.id = '" + delivery + "'");
         database.execute("UPDATE job SET request_webhook_url = NULL, request_prompt = NULL WHERE id = '" + job + "'");
         due(delivery);
@@ -236,7 +236,7 @@ class DeliverStepTest {
         DeliveryId delivery = toUrl(answering(
                 "/chatty", "HTTP/1.1 500 Oh\r\nContent-Length: 4000\r\n\r\n" + "<script>".repeat(500)));
         step.run(delivery, 0);
-        String answer = database.text("SELECT answer FROM webhook_attempt WHERE delivery_id = '" + delivery + "'");
+        String answer = database.query("SELECT answer FROM webhook_attempt WHERE delivery_id = '" + delivery + "'");
         assertEquals("<script>".repeat(128), answer);
     }
 
@@ -284,7 +284,7 @@ class DeliverStepTest {
     private DeliveryId delivery(TenantId owner, @Nullable String url) {
         JobRow draft = TestCore.draft(owner, 1);
         JobRow job = url == null ? draft : TestCore.telling(draft, url, "failed");
-        core.get(Acceptance.class).take(job);
+        core.get(Acceptance.class).take(job, false, Acceptance.Limits.ofDepth(100));
         core.get(Charging.class).charge(job.jobId());
         Optional<Notice> notice = core.get(Settlements.class)
                 .end(job.jobId(), new JobEnding.Failed(FailureKind.PROVIDER_ERROR))
@@ -299,7 +299,7 @@ class DeliverStepTest {
 
     private DeliveryState state(DeliveryId delivery) {
         return DeliveryState.valueOf(
-                database.text("SELECT state FROM webhook_delivery WHERE id = '" + delivery + "'"));
+                database.query("SELECT state FROM webhook_delivery WHERE id = '" + delivery + "'"));
     }
 
     private List<String> requests(String path) {

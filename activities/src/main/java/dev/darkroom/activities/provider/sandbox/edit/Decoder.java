@@ -20,8 +20,6 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 final class Decoder {
 
-    static final long PIXELS_MAX = 50_000_000;
-
     private static final int BYTES_MAX = 64 * 1024 * 1024;
     // A progressive JPEG is drawn anew for each scan; encoders make about ten.
     private static final int SCANS_MAX = 64;
@@ -60,7 +58,7 @@ final class Decoder {
         try (MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(stream, true, true);
             ImageSize whole = new ImageSize(reader.getWidth(0), reader.getHeight(0));
-            if ((long) whole.width() * whole.height() > PIXELS_MAX) {
+            if ((long) whole.width() * whole.height() > ImageSize.INPUT_AREA_MAX) {
                 return Optional.empty();
             }
             ImageReadParam param = reader.getDefaultReadParam();

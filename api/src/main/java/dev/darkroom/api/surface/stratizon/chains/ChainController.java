@@ -9,11 +9,11 @@ import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.ChainSubmission;
 import dev.darkroom.api.core.ChainView;
 import dev.darkroom.api.core.EditChains;
+import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.http.BodilessPost;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.IdempotencyKeys;
-import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.JsonText;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.RequestIds;
@@ -21,6 +21,8 @@ import dev.darkroom.api.http.SpendingPost;
 import dev.darkroom.api.http.SurfaceTable;
 import dev.darkroom.api.surface.stratizon.tasks.ChainReply;
 import dev.darkroom.api.surface.stratizon.tasks.TaskImages;
+import dev.darkroom.api.surface.stratizon.tasks.TaskViews;
+import dev.darkroom.workflows.domain.job.JobId;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -48,14 +50,21 @@ final class ChainController {
     private static final String RESUME = "/v1/tasks/{id}/resume";
 
     private final EditChains chains;
+    private final TaskViews tasks;
     private final ChainMapping mapping;
     private final TaskImages images;
     private final CallbackUrls urls;
     private final SurfaceTable surfaces;
 
     ChainController(
-            EditChains chains, ChainMapping mapping, TaskImages images, CallbackUrls urls, SurfaceTable surfaces) {
+            EditChains chains,
+            TaskViews tasks,
+            ChainMapping mapping,
+            TaskImages images,
+            CallbackUrls urls,
+            SurfaceTable surfaces) {
         this.chains = chains;
+        this.tasks = tasks;
         this.mapping = mapping;
         this.images = images;
         this.urls = urls;
@@ -94,21 +103,17 @@ final class ChainController {
             return surfaces.render(request, objection.get());
         }
         SpendingPost.Read read = SpendingPost.of(request, new JsonValue.Str(id));
-        Optional<JobIds> ids = JobIds.parse(id);
-        if (ids.isEmpty()) {
+        Optional<JobId> chain = tasks.find(caller, id).map(JobView::id);
+        if (chain.isEmpty()) {
             return surfaces.render(request, new ApiFailure.NotFound());
         }
         String fingerprint =
-                JsonText.fingerprint(RESUME, new JsonValue.Str(ids.get().job().text()));
-        return switch (chains.resume(caller, ids.get().job(), fingerprint)) {
-            case EditChains.Resumable.From(ChainSubmission submission) ->
-                answer(
-                        request,
-                        read.dryRun()
-                                ? chains.price(caller, submission)
-                                : chains.accept(caller, submission, read.key()));
-            case EditChains.Resumable.Refused(ApiFailure failure) -> surfaces.render(request, failure);
-        };
+                JsonText.fingerprint(RESUME, new JsonValue.Str(chain.get().text()));
+        return answer(
+                request,
+                read.dryRun()
+                        ? chains.priceResume(caller, chain.get(), fingerprint)
+                        : chains.resume(caller, chain.get(), fingerprint, read.key()));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, AcceptChainReply reply) {

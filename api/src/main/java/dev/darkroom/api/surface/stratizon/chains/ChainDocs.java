@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.darkroom.api.surface.stratizon.NativeRefusals;
 import dev.darkroom.api.surface.stratizon.tasks.ChainReply;
+import dev.darkroom.api.surface.stratizon.tasks.TaskImages;
+import dev.darkroom.api.surface.stratizon.tasks.TaskRequest;
 import dev.darkroom.workflows.domain.job.EditChain;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -150,7 +152,8 @@ interface ChainDocs {
 
             @Schema(minimum = "1", maximum = "4") @Nullable Integer n,
 
-            @ArraySchema(maxItems = 16) @Nullable List<Image> images,
+            @ArraySchema(maxItems = TaskImages.IMAGES_MAX) @Nullable
+            List<Image> images,
 
             @Nullable Image mask,
             @Nullable Map<String, Object> parameters) {}
@@ -174,7 +177,7 @@ interface ChainDocs {
             @Nullable
             String onFailure,
 
-            @Schema(format = "uri", maxLength = 2048) @Nullable
+            @Schema(format = "uri", maxLength = TaskRequest.URL_MAX) @Nullable
             String webhookUrl,
 
             @Nullable Map<String, Object> metadata) {}

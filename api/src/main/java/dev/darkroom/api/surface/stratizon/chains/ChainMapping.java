@@ -15,6 +15,7 @@ import dev.darkroom.api.surface.stratizon.tasks.ComposedTasks;
 import dev.darkroom.api.surface.stratizon.tasks.PriceReply;
 import dev.darkroom.api.surface.stratizon.tasks.TaskMapping;
 import dev.darkroom.api.surface.stratizon.tasks.TaskReply;
+import dev.darkroom.api.surface.stratizon.tasks.TaskRequest;
 import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
@@ -31,7 +32,7 @@ final class ChainMapping implements ComposedTasks {
 
     private static final String CHAIN = "chain";
     private static final String CREDITS = "credits";
-    private static final String EVENTS = "succeeded,failed,canceled";
+    private static final String EVENTS = String.join(",", TaskRequest.EVENTS_UNLESS_SAID);
     private static final String REFUNDS =
             "The whole price is held; what the steps do not deliver is refunded in one line when the chain ends.";
 

@@ -27,8 +27,6 @@ record ChainRequest(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
     private static final int NAME_MAX = 32;
-    private static final int IMAGES_MAX = 16;
-    private static final int INDEX_MAX = 9;
     private static final String STOP = "stop";
     private static final String STEP = "step";
     private static final List<String> ON_FAILURE = List.of(STOP, "continue");
@@ -57,12 +55,7 @@ record ChainRequest(
             throw new BadFieldException("steps", given == null ? "is required" : "must not be empty");
         }
         boolean stops = fields.word("on_failure", STOP, ON_FAILURE).equals(STOP);
-        String url = fields.text("webhook_url");
-        if (url != null) {
-            urls.objection(url).ifPresent(objection -> {
-                throw new BadFieldException("webhook_url", objection);
-            });
-        }
+        String url = TaskRequest.webhookUrl(fields, urls);
         String metadata = TaskRequest.metadata(fields.object("metadata"));
         fields.end();
         List<Fields> steps = new ArrayList<>();
@@ -99,7 +92,7 @@ record ChainRequest(
 
     private static List<ImageInput> inputs(int index, Fields step, List<String> names, TaskImages images) {
         List<ImageInput> inputs = new ArrayList<>();
-        List<JsonValue> given = step.items("images", IMAGES_MAX);
+        List<JsonValue> given = step.items("images", TaskImages.IMAGES_MAX);
         for (JsonValue image : given == null ? List.<JsonValue>of() : given) {
             inputs.add(input("%s.images[%d]".formatted(field(index), inputs.size()), image, names, images));
         }
@@ -124,7 +117,7 @@ record ChainRequest(
         if (step < 0) {
             throw new BadFieldException(path + ".step", "is not the name of a step of this chain");
         }
-        int index = fields.integer("index", 0, 0, INDEX_MAX);
+        int index = fields.integer("index", 0, 0, TaskImages.INDEX_MAX);
         fields.end();
         return ImageInput.reference(path, new ImageInput.Sibling(step, index));
     }

@@ -10,7 +10,6 @@ import dev.darkroom.api.core.Waits;
 import dev.darkroom.api.http.CallbackUrls;
 import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.IdempotencyKeys;
-import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.JsonText;
 import dev.darkroom.api.http.Preferences;
 import dev.darkroom.api.http.QueryParams;
@@ -30,7 +29,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +97,8 @@ final class TaskController {
     @TaskDocs.Read
     HttpResponse<?> task(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
-        Optional<JobView> found = JobIds.parse(id)
-                .flatMap(ids -> generations.findTask(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
-        return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(views.current(view)), view.id()))
+        return views.find(caller, id)
+                .<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(views.current(view)), view.id()))
                 .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
     }
 

@@ -15,11 +15,16 @@ import java.util.List;
 @Singleton
 public final class TaskImages {
 
-    static final int EXTRA_MAX = 15;
+    /** How many a request has at the most, without the mask. */
+    public static final int IMAGES_MAX = 16;
+
+    /** The highest index that an image of a task can have. */
+    public static final int INDEX_MAX = 9;
+
+    static final int EXTRA_MAX = IMAGES_MAX - 1;
 
     private static final List<String> TYPES = List.of("url", "artifact", "data_uri", "task");
     private static final int ID_MAX = 64;
-    private static final int INDEX_MAX = 9;
 
     private final ImageInputs inputs;
 

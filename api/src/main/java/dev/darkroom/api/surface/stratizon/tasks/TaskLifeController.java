@@ -3,7 +3,6 @@ package dev.darkroom.api.surface.stratizon.tasks;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Caller;
 import dev.darkroom.api.core.Cancels;
-import dev.darkroom.api.core.Generations;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.core.TimelineEntry;
 import dev.darkroom.api.core.Timelines;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TaskLifeController {
 
-    private final Generations generations;
     private final Cancels cancels;
     private final Timelines timelines;
     private final TaskEvents events;
@@ -46,13 +44,7 @@ final class TaskLifeController {
     private final SurfaceTable surfaces;
 
     TaskLifeController(
-            Generations generations,
-            Cancels cancels,
-            Timelines timelines,
-            TaskEvents events,
-            TaskViews views,
-            SurfaceTable surfaces) {
-        this.generations = generations;
+            Cancels cancels, Timelines timelines, TaskEvents events, TaskViews views, SurfaceTable surfaces) {
         this.cancels = cancels;
         this.timelines = timelines;
         this.events = events;
@@ -73,7 +65,7 @@ final class TaskLifeController {
         if (objection.isPresent()) {
             return surfaces.render(request, objection.get());
         }
-        Optional<JobView> job = find(caller, id);
+        Optional<JobView> job = views.find(caller, id);
         if (job.isEmpty()) {
             return missing(request);
         }
@@ -92,7 +84,7 @@ final class TaskLifeController {
     @TaskLifeDocs.Follow
     HttpResponse<?> events(HttpRequest<?> request, Caller caller, String id) {
         QueryParams.none(request);
-        Optional<JobView> job = find(caller, id);
+        Optional<JobView> job = views.find(caller, id);
         return job.isPresent() ? events.follow(request, caller, job.get()) : missing(request);
     }
 
@@ -109,11 +101,6 @@ final class TaskLifeController {
                 : RequestIds.withJob(
                         HttpResponse.ok(TimelineReply.of(ids.get().job(), entries)),
                         ids.get().job());
-    }
-
-    private Optional<JobView> find(Caller caller, String id) {
-        return JobIds.parse(id)
-                .flatMap(ids -> generations.findTask(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
     }
 
     private static @Nullable Instant createdAt(JobIds ids) {

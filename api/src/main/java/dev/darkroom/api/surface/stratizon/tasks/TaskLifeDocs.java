@@ -48,10 +48,11 @@ interface TaskLifeDocs {
     @Operation(
             operationId = "followTask",
             summary = "Follow a task",
-            description =
-                    "Server-sent events: `state` for each entry of the timeline, with its id; `progress`; at the end an"
-                            + " `artifact` for each image, and `done` with the task. Then the stream ends. What has"
-                            + " happened before is told first; a comment every 15 seconds keeps the connection alive.",
+            description = "Server-sent events: `state` for each entry of the timeline, with its id, or `step` where the"
+                    + " entry is of a step of a chain; `progress`; at the end an `artifact` for each image, and"
+                    + " `done` with the task. Then the stream ends. What has happened before is told first; a"
+                    + " comment keeps a silent connection alive, every 15 seconds unless the operator sets another"
+                    + " time.",
             parameters =
                     @Parameter(
                             name = TaskEvents.LAST_EVENT_ID,
@@ -105,7 +106,7 @@ interface TaskLifeDocs {
 
             @Schema(
                     type = "string",
-                    allowableValues = {"state", "progress", "artifact", "done"})
+                    allowableValues = {"state", "step", "progress", "artifact", "done"})
             String event,
 
             String data) {}

@@ -190,7 +190,7 @@ public final class TaskMapping {
                 : new Submission.Webhook(request.webhookUrl(), String.join(",", request.webhookEvents()));
     }
 
-    /** The names of this surface's fields. */
+    /** The names of this surface's fields; a step of a chain has all its images in one. */
     private record Words(String path) implements SurfaceWords {
 
         @Override
@@ -203,7 +203,7 @@ public final class TaskMapping {
                         case ASPECT_RATIO -> "aspect_ratio";
                         case SIZE -> "size";
                         case FORMAT -> "output_format";
-                        case REFERENCES -> "image";
+                        case REFERENCES -> path.isEmpty() ? "image" : "images";
                         case MASK -> "mask";
                     };
         }

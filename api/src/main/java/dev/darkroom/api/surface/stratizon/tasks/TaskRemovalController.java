@@ -3,9 +3,8 @@ package dev.darkroom.api.surface.stratizon.tasks;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.ArtifactViews;
 import dev.darkroom.api.core.Caller;
-import dev.darkroom.api.core.Generations;
+import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.http.ForCallers;
-import dev.darkroom.api.http.JobIds;
 import dev.darkroom.api.http.QueryParams;
 import dev.darkroom.api.http.SurfaceTable;
 import dev.darkroom.api.surface.stratizon.NativeRefusals;
@@ -33,12 +32,12 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TaskRemovalController {
 
-    private final Generations generations;
+    private final TaskViews views;
     private final ArtifactViews artifacts;
     private final SurfaceTable surfaces;
 
-    TaskRemovalController(Generations generations, ArtifactViews artifacts, SurfaceTable surfaces) {
-        this.generations = generations;
+    TaskRemovalController(TaskViews views, ArtifactViews artifacts, SurfaceTable surfaces) {
+        this.views = views;
         this.artifacts = artifacts;
         this.surfaces = surfaces;
     }
@@ -66,11 +65,7 @@ final class TaskRemovalController {
     @NativeRefusals
     HttpResponse<?> remove(HttpRequest<?> request, @Parameter(hidden = true) Caller caller, String id) {
         QueryParams.none(request);
-        Optional<JobId> job = JobIds.parse(id)
-                .flatMap(ids -> generations
-                        .findTask(caller, ids.job())
-                        .filter(view -> ids.fits(view.createdAt()))
-                        .map(view -> view.id()));
+        Optional<JobId> job = views.find(caller, id).map(JobView::id);
         if (job.isEmpty()) {
             return surfaces.render(request, new ApiFailure.NotFound());
         }

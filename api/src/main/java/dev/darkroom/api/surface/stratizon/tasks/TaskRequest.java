@@ -40,13 +40,15 @@ public record TaskRequest(
         JsonValue.@Nullable Obj parameters,
         List<ImageInput> images) {
 
+    /** How long a URL is at the most. */
+    public static final int URL_MAX = 2048;
+
     static final int PROMPT_MAX = 20_000;
     static final int IMAGES_MAX = 4;
     static final String AUTO = "auto";
 
     private static final int NAME_MAX = 100;
     private static final int METADATA_BYTES_MAX = 4096;
-    static final int URL_MAX = 2048;
     private static final int EXPIRES_SECONDS_MAX = 86_400;
     private static final String CANCEL_AFTER = "Cancel-After";
     private static final Pattern CANCEL_AFTER_FORM = Pattern.compile("(\\d{1,5})([sm])");
@@ -54,7 +56,9 @@ public record TaskRequest(
     private static final List<String> ASPECT_RATIOS = List.of(AUTO, "1:1", "16:9", "9:16", "4:3", "3:4", "2:1");
     private static final List<String> EVENTS =
             Arrays.stream(WebhookEventKind.values()).map(WebhookEventKind::word).toList();
-    private static final List<String> EVENTS_UNLESS_SAID = EVENTS.stream()
+
+    /** Of which events the caller is told where the request does not say. */
+    public static final List<String> EVENTS_UNLESS_SAID = EVENTS.stream()
             .filter(word -> !word.equals(WebhookEventKind.PROGRESSED.word()))
             .toList();
 
@@ -117,7 +121,7 @@ public record TaskRequest(
         String quality = fields.word("quality", QUALITIES.getFirst(), QUALITIES);
         String aspectRatio = fields.word("aspect_ratio", "", ASPECT_RATIOS);
         Integer n = fields.integerOrNull("n", 1, IMAGES_MAX);
-        String url = webhookUrl(fields.text("webhook_url", URL_MAX), urls);
+        String url = webhookUrl(fields, urls);
         List<String> events = webhookEvents(fields.words("webhook_events", EVENTS), url);
         Duration expiresAfter = expiresAfter(fields.integer("expires_after", 0, 1, EXPIRES_SECONDS_MAX), request);
         String metadata = metadata(fields.object("metadata"));
@@ -143,7 +147,13 @@ public record TaskRequest(
         return "TaskRequest[%s x %s]".formatted(n, quality);
     }
 
-    private static @Nullable String webhookUrl(@Nullable String url, CallbackUrls urls) {
+    /**
+     * Where the caller wants to be told.
+     *
+     * @throws BadFieldException where it is too long, or no URL that may be called
+     */
+    public static @Nullable String webhookUrl(Fields fields, CallbackUrls urls) {
+        String url = fields.text("webhook_url", URL_MAX);
         if (url != null) {
             urls.objection(url).ifPresent(objection -> {
                 throw new BadFieldException("webhook_url", objection);

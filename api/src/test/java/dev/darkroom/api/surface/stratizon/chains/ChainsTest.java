@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.TestDatabase;
+import dev.darkroom.activities.testing.TestImages;
 import dev.darkroom.activities.testing.TestTemporalServer;
 import dev.darkroom.api.testing.Reply;
 import dev.darkroom.api.testing.TestApi;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Chains of edits over HTTP, with a worker: their order, their money, and what ends them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChainsTest {
+
+    private static final String FAILING =
+            "{\"steps\": [{\"name\": \"only\", \"prompt\": \"a lake {sandbox: fail=empty}\"}]}";
 
     private final TestDatabase database = TestDatabase.create();
     private final TestTemporalServer temporal = new TestTemporalServer();
@@ -175,6 +181,56 @@ class ChainsTest {
     }
 
     @Test
+    void a_resume_repeated_under_its_key_is_the_same_chain_when_nothing_is_left_of_the_first() {
+        Reply failed = api.ended(key, task(make(key, FAILING)));
+        String resume = "/v1/tasks/" + task(failed) + "/resume";
+        Reply first = api.post(key, resume, "{}", "Idempotency-Key", "resume-2");
+        assertEquals(202, first.status(), first::text);
+        api.ended(key, task(first));
+        assertEquals(204, delete("/v1/tasks/" + task(failed)).status());
+        Reply again = api.post(key, resume, "{}", "Idempotency-Key", "resume-2");
+        assertEquals(202, again.status(), again::text);
+        assertEquals(task(first), task(again));
+        assertEquals(400, api.post(key, resume, "{}").status());
+        assertEquals(400, api.post(key, resume + "?dry_run=true", "{}").status());
+    }
+
+    @Test
+    void an_image_that_a_resume_lacks_is_named_by_its_step() {
+        String image = "data:image/png;base64," + Base64.getEncoder().encodeToString(TestImages.png());
+        Reply failed = api.ended(key, task(make(key, FAILING.replace("\"name\"", """
+            "images": [{"type": "data_uri", "data_uri": "%s"}], "name"\
+            """.formatted(image)))));
+        String artifact = failed.at("steps.0.input.images.0.artifact_id");
+        assertEquals(204, delete("/v1/artifacts/" + artifact).status());
+        Reply refused = api.post(key, "/v1/tasks/" + task(failed) + "/resume", "{}");
+        assertEquals(400, refused.status(), refused::text);
+        assertEquals("steps[0].images[0]", refused.at("error.param"));
+    }
+
+    @Test
+    void a_chain_is_no_image_to_work_from() {
+        Reply chain = make(key, diamond("stop", "{sandbox: delay=60s}", "", ""));
+        Reply refused = api.post(key, "/v1/images/image-to-image", """
+            {"prompt": "tint it red", "image": {"type": "task", "task_id": "%s"}}\
+            """.formatted(task(chain)));
+        assertEquals(400, refused.status(), refused::text);
+        assertEquals("image.task_id", refused.at("error.param"));
+        assertEquals(
+                202, api.post(key, "/v1/tasks/" + task(chain) + "/cancel", "{}").status());
+    }
+
+    @Test
+    void an_id_that_tells_another_time_is_of_no_chain() {
+        Reply failed = api.ended(key, task(make(key, FAILING)));
+        long created = Instant.parse(failed.at("created_at")).toEpochMilli();
+        String resume =
+                "/v1/tasks/task_%d_" + task(failed).substring(task(failed).indexOf('_') + 1) + "/resume?dry_run=true";
+        assertEquals(200, api.post(key, resume.formatted(created), "{}").status());
+        assertEquals(404, api.post(key, resume.formatted(created + 1), "{}").status());
+    }
+
+    @Test
     void it_is_listed_and_followed_and_read_here_alone() {
         Reply taken = make(key, diamond("stop", "", "", ""));
         Reply followed = api.get(key, "/v1/tasks/" + task(taken) + "/events");
@@ -218,7 +274,7 @@ class ChainsTest {
                 "{'steps': [{'name': 'a', 'prompt': 'x', 'images': [{'type': 'step', 'step': 'b'}]}, {'name': 'b',"
                         + " 'prompt': 'x', 'images': [{'type': 'step', 'step': 'a'}]}]} | steps[0].images",
                 "{'steps': [{'name': 'a', 'prompt': 'x'}, {'name': 'b', 'prompt': 'x', 'model': 'imagen-4',"
-                        + " 'images': [{'type': 'step', 'step': 'a'}]}]} | steps[1].image",
+                        + " 'images': [{'type': 'step', 'step': 'a'}]}]} | steps[1].images",
                 "{'steps': [{'name': 'a', 'prompt': 'x', 'mask': {'type': 'step', 'step': 'a'}}]} | steps[0].mask",
                 "{'steps': [{'name': 'a', 'prompt': 'x'}], 'on_failure': 'never'}             | on_failure",
                 "{'steps': [{'name': 'a', 'prompt': 'x'}], 'webhook_url': 'ftp://x'}          | webhook_url",
@@ -228,6 +284,18 @@ class ChainsTest {
         Reply refused = api.post(key, "/v1/chains", body.replace('\'', '"'));
         assertEquals(400, refused.status(), refused::text);
         assertEquals(param, refused.at("error.param"), refused::text);
+    }
+
+    @Test
+    void a_webhook_url_is_as_long_as_one_may_be_at_the_most() {
+        String body =
+                "{\"steps\": [{\"name\": \"a\", \"prompt\": \"x\"}], \"webhook_url\": \"https://example.com/%s\"}";
+        String head = "https://example.com/";
+        Reply refused = api.post(key, "/v1/chains?dry_run=true", body.formatted("x".repeat(2049 - head.length())));
+        assertEquals(400, refused.status(), refused::text);
+        assertEquals("webhook_url", refused.at("error.param"));
+        Reply priced = api.post(key, "/v1/chains?dry_run=true", body.formatted("x".repeat(2048 - head.length())));
+        assertEquals(200, priced.status(), priced::text);
     }
 
     @Test
@@ -255,6 +323,11 @@ class ChainsTest {
         Reply taken = api.post(owner, "/v1/chains", body);
         assertEquals(202, taken.status(), taken::text);
         return taken;
+    }
+
+    private Reply delete(String path) {
+        return api.send(
+                api.request(path).header("Authorization", "Bearer " + key).DELETE());
     }
 
     private static String task(Reply reply) {
