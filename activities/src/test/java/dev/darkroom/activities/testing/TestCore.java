@@ -88,7 +88,8 @@ public final class TestCore implements AutoCloseable {
         TenantId tenant = new TenantId(UUID.randomUUID());
         String id = tenant.text();
         database.execute("INSERT INTO tenant (id, name, webhook_secret, created_at) VALUES ('%s', '%s', '%s', NOW(3))"
-                .formatted(id, "t-" + id.substring(0, 8), get(WebhookSecrets.class).seal(WEBHOOK_SECRET)));
+                .formatted(
+                        id, "t-" + id.substring(0, 8), get(WebhookSecrets.class).seal(WEBHOOK_SECRET)));
         database.execute("INSERT INTO api_key (id, tenant_id, prefix, secret_hash, scopes, created_at)"
                 + " VALUES ('%s', '%s', '%s', '%s', 'all', NOW(3))"
                         .formatted(id, id, id.substring(0, 20), "0".repeat(64)));

@@ -128,8 +128,7 @@ class WebhookOutboxTest {
     void a_job_that_nobody_wants_to_know_of_notes_nothing() {
         JobRow job = charged(tenant, null);
         assertEquals(Optional.empty(), end(job.jobId()));
-        assertEquals(
-                0, database.count("SELECT COUNT(*) FROM webhook_event WHERE job_id = '" + job.id() + "'"));
+        assertEquals(0, database.count("SELECT COUNT(*) FROM webhook_event WHERE job_id = '" + job.id() + "'"));
     }
 
     private Optional<Notice> end(JobId job) {

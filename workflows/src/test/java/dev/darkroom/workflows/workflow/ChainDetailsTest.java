@@ -40,8 +40,8 @@ class ChainDetailsTest {
 
     @Test
     void no_step_of_a_chain_that_has_ended_waits() {
-        ChainClosed closed =
-                new ChainClosed(JobState.CANCELED, new MicroUsd(50_000), new MicroUsd(100_000), FailureKind.CANCELED);
+        ChainClosed closed = new ChainClosed(
+                JobState.CANCELED, new MicroUsd(50_000), new MicroUsd(100_000), FailureKind.CANCELED, null);
         assertEquals(
                 List.of("SUCCEEDED", "canceled while it ran", "skipped or canceled"),
                 states(ChainDetails.ended(CHAIN, ENDS, LEFT, closed)));

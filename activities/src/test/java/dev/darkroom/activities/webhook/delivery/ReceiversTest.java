@@ -59,9 +59,8 @@ class ReceiversTest {
         List<Turn> turns = enter(4, "slow.example", "a");
         CountDownLatch entered = new CountDownLatch(1);
         Thread.ofVirtual()
-                .start(() -> receivers
-                        .enter(receiver("slow.example", "b", null, 0))
-                        .ifPresent(turn -> entered.countDown()));
+                .start(() ->
+                        receivers.enter(receiver("slow.example", "b", null, 0)).ifPresent(turn -> entered.countDown()));
         turns.getFirst().close();
         assertTrue(entered.await(10, TimeUnit.SECONDS));
     }
