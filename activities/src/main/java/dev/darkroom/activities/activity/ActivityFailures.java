@@ -75,13 +75,16 @@ final class ActivityFailures {
         return pause.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
+    /** Without a stack trace, which would hide the one line that operators look for. */
     private static ApplicationFailure benign(String what, String type, Duration pause) {
-        return ApplicationFailure.newBuilder()
+        ApplicationFailure failure = ApplicationFailure.newBuilder()
                 .setMessage(what)
                 .setType(type)
                 .setCategory(ApplicationErrorCategory.BENIGN)
                 .setNextRetryDelay(pause)
                 .build();
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 
     private static ApplicationFailure bug(Exception thrown, IntSupplier waits) {

@@ -1,6 +1,8 @@
 package dev.darkroom.activities.generation;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Shows life while something runs that cannot do so itself, such as an exchange with a provider. */
 final class Beats {
@@ -17,18 +19,21 @@ final class Beats {
 
     /** Runs {@code work}; how it ends does not depend on whether the attempt is still wanted. */
     static <T, E extends Exception> T during(Pulse pulse, Work<T, E> work) throws E {
-        Thread beating = Thread.ofVirtual().name("beats").start(() -> beat(pulse));
+        CountDownLatch done = new CountDownLatch(1);
+        Thread.ofVirtual().name("beats").start(() -> beat(pulse, done));
         try {
             return work.run();
         } finally {
-            beating.interrupt();
+            done.countDown();
         }
     }
 
-    private static void beat(Pulse pulse) {
+    /** Not ended by an interrupt, which would break off a beat that is on its way. */
+    private static void beat(Pulse pulse, CountDownLatch done) {
         try {
-            while (pulse.tryBeat()) {
-                Thread.sleep(EVERY);
+            boolean over = false;
+            while (!over && pulse.tryBeat()) {
+                over = done.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
