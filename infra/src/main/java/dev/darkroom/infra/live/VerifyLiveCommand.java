@@ -21,6 +21,7 @@ import dev.darkroom.infra.live.check.Schemathesis;
 import dev.darkroom.infra.live.check.SourceSnippets;
 import dev.darkroom.infra.live.check.StackKills;
 import dev.darkroom.infra.live.check.WaitingFeatures;
+import dev.darkroom.infra.live.check.WebhookLife;
 import dev.darkroom.infra.live.check.WebhookReceivers;
 import dev.darkroom.infra.live.check.WorkerDrain;
 import dev.darkroom.infra.live.check.WorkerKills;
@@ -143,6 +144,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new CloudStorage(),
                 new LastImage(),
                 new FinishedJobReset(),
+                new WebhookLife(),
                 new WorkerDrain(),
                 new FrozenTemporal(),
                 new ApiKills(),

@@ -71,7 +71,7 @@ public final class ApiKills implements Check {
         while (!enough.get()) {
             String key = UUID.randomUUID().toString();
             try {
-                Answer answer = tenant.generate(api, ORDER.body(product.canary()), key);
+                Answer answer = tenant.generate(api, product.body(ORDER, tenant), key);
                 posted.put(key, Optional.of(answer.text("task_id")).filter(id -> answer.status() == 202));
             } catch (IOException e) {
                 posted.put(key, Optional.empty());
@@ -98,7 +98,7 @@ public final class ApiKills implements Check {
     private static Optional<String> answer(Product product, Tenant tenant, String key) {
         try {
             String api = product.stack().ready().apis().getFirst();
-            Answer answer = tenant.generate(api, ORDER.body(product.canary()), key);
+            Answer answer = tenant.generate(api, product.body(ORDER, tenant), key);
             return Optional.of(answer.text("task_id")).filter(id -> answer.status() == 202);
         } catch (IOException e) {
             return Optional.empty();

@@ -69,7 +69,7 @@ public final class CloudStorage implements Check {
     private static String draw(Product product, Stack stack, GcsEmulator gcs, BlobStore store) throws IOException {
         Tenant tenant = stack.tenant("cloud", CREDIT_USD);
         String api = stack.ready().apis().getFirst();
-        Answer accepted = tenant.generate(api, ORDER.body(product.canary()), "cloud-storage");
+        Answer accepted = tenant.generate(api, product.body(ORDER, tenant), "cloud-storage");
         MissException.unlessEqual(202, accepted.status(), "the answer to a request");
         Job job = new Job(tenant, ORDER, accepted.text("task_id"));
         String task = api + "/v1/tasks/" + job.taskId();

@@ -35,7 +35,7 @@ final class Crowd {
         String api = apis.get(product.random().nextInt(apis.size()));
         try {
             Answer answer = tenant.generate(
-                    api, order.body(product.canary()), UUID.randomUUID().toString());
+                    api, product.body(order, tenant), UUID.randomUUID().toString());
             MissException.unlessEqual(202, answer.status(), "the answer to a POST");
             Job job = new Job(tenant, order, answer.text("task_id"));
             add(job);
@@ -51,6 +51,10 @@ final class Crowd {
 
     synchronized List<Job> jobs() {
         return List.copyOf(jobs);
+    }
+
+    Tenant tenant() {
+        return tenant;
     }
 
     /** How many have not ended. */
@@ -72,8 +76,9 @@ final class Crowd {
         for (Job job : jobs()) {
             pictures.check(product, job);
         }
+        int told = product.sink().toldOf(tenant.name(), jobs());
         product.books().check();
-        return "%d jobs ended as they must, %d pictures looked at, %d rules of the books hold"
-                .formatted(jobs().size(), pictures.seen(), Books.size());
+        return "%d jobs ended as they must, %d pictures looked at, %d webhooks arrived, %d rules of the books hold"
+                .formatted(jobs().size(), pictures.seen(), told, Books.size());
     }
 }

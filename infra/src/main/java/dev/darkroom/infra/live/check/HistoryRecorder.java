@@ -8,12 +8,15 @@ import dev.darkroom.infra.live.world.Signals;
 import dev.darkroom.infra.live.world.TemporalView;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
 import dev.darkroom.workflows.domain.job.JobId;
+import dev.darkroom.workflows.domain.webhook.EventId;
+import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Writes down how the main cases look in Temporal, so that every later build can be held to them. */
@@ -21,6 +24,7 @@ public final class HistoryRecorder implements Check {
 
     private static final String JOBS = "ImageGeneration";
     private static final String CHAINS = "EditChain";
+    private static final String WEBHOOKS = "WebhookDelivery";
     private static final int CREDIT_USD = 10;
     private static final Duration UNDER_WAY = Duration.ofSeconds(3);
     private static final Pattern IDENTITY = Pattern.compile("\\d+@[A-Za-z0-9.-]+");
@@ -48,6 +52,7 @@ public final class HistoryRecorder implements Check {
     public String run(Product product) throws IOException {
         Files.createDirectories(folder.resolve(JOBS));
         Files.createDirectories(folder.resolve(CHAINS));
+        Files.createDirectories(folder.resolve(WEBHOOKS));
         Crowd crowd = new Crowd(product, product.stack().tenant("recorded", CREDIT_USD));
         try (TemporalView temporal = product.temporal()) {
             Job succeeded = crowd.post(Order.plain("0.5s"));
@@ -72,6 +77,7 @@ public final class HistoryRecorder implements Check {
             temporal.reset(succeeded.id());
             record(temporal, succeeded.id(), "reset");
             recordChain(product, temporal);
+            recordDeliveries(product, crowd, temporal);
         }
         return crowd.endsWell();
     }
@@ -79,6 +85,24 @@ public final class HistoryRecorder implements Check {
     /** Without the names of the machine and its processes, which say nothing. */
     private void record(TemporalView temporal, String workflowId, String name) throws IOException {
         record(temporal, workflowId, JOBS, name);
+    }
+
+    /** One that is taken at once, one that is refused first, one that an operator cancels. */
+    private void recordDeliveries(Product product, Crowd crowd, TemporalView temporal) throws IOException {
+        String receiver = crowd.tenant().name();
+        record(temporal, event(crowd.post(Order.plain("0s"))), WEBHOOKS, "delivered");
+        AtomicInteger asked = new AtomicInteger();
+        product.sink().answer(receiver, arrival -> asked.incrementAndGet() == 1 ? 500 : 204);
+        record(temporal, event(crowd.post(Order.plain("0s"))), WEBHOOKS, "refused-first");
+        product.sink().answer(receiver, arrival -> 500);
+        Job refused = crowd.post(Order.plain("0s"));
+        product.sink().await(receiver, refused.taskId(), "task.succeeded");
+        temporal.cancel(event(refused));
+        record(temporal, event(refused), WEBHOOKS, "canceled");
+    }
+
+    private static String event(Job job) {
+        return "wh-" + EventId.of(JobId.of(job.id()), WebhookEventKind.SUCCEEDED);
     }
 
     /** A base, two branches of which one fails, and a join that is skipped. */

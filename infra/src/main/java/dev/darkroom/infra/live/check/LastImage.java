@@ -57,7 +57,7 @@ public final class LastImage implements Check {
 
     private static List<Answer> rush(Product product, Tenant tenant) {
         List<String> apis = product.stack().ready().apis();
-        String body = Order.plain("0s").body(product.canary());
+        String body = product.body(Order.plain("0s"), tenant);
         List<Future<Answer>> waiting = new ArrayList<>();
         List<Answer> answers = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {

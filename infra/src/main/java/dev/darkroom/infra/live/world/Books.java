@@ -82,7 +82,25 @@ public final class Books {
              COALESCE(p.balance_after, 0) + CASE WHEN t.debit_account LIKE 'wallet:%' THEN -t.amount
              ELSE t.amount END\
             """);
+        tell(rules);
         return rules;
+    }
+
+    private static void tell(Map<String, String> rules) {
+        rules.put("an end that somebody asked for is on its way to him, or was", """
+            SELECT j.id FROM job j WHERE j.state IN %s AND j.request_webhook_url IS NOT NULL
+             AND FIND_IN_SET(LOWER(j.state), j.request_webhook_events) > 0 AND NOT EXISTS (SELECT 1 FROM webhook_event e
+             JOIN webhook_delivery d ON d.event_id = e.id AND d.endpoint_id IS NULL
+             WHERE e.job_id = j.id AND e.kind = j.state)\
+            """.formatted(TERMINAL));
+        rules.put("a job has one end to be told of", """
+            SELECT job_id FROM webhook_event WHERE kind IN %s GROUP BY job_id HAVING COUNT(*) > 1\
+            """.formatted(TERMINAL));
+        rules.put("what was delivered was taken, and every attempt is in the log", """
+            SELECT d.id FROM webhook_delivery d LEFT JOIN webhook_attempt a ON a.delivery_id = d.id
+             GROUP BY d.id, d.state, d.attempts HAVING COUNT(a.seq) <> d.attempts
+             OR (d.state = 'DELIVERED' AND COALESCE(SUM(a.status BETWEEN 200 AND 299), 0) = 0)\
+            """);
     }
 
     /** How many rules there are. */

@@ -45,11 +45,12 @@ public record Order(String directives, int images, String status, int delivered)
      * The request's body.
      *
      * @param canary a word that nobody but the caller and the database may ever see
+     * @param webhookUrl where to tell of its end
      */
-    public String body(String canary) {
+    public String body(String canary, String webhookUrl) {
         return """
             {"prompt": "a lake, %1$s {sandbox: %2$s}", "n": %3$d, "metadata": {"note": "%1$s"},\
-             "webhook_url": "https://hooks.example/%1$s"}\
-            """.formatted(canary, directives, images);
+             "webhook_url": "%4$s"}\
+            """.formatted(canary, directives, images, webhookUrl);
     }
 }

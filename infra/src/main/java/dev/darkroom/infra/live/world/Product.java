@@ -21,11 +21,13 @@ public final class Product implements AutoCloseable {
     private final String canary;
     private final @Nullable MySqlServer mySql;
     private final Stack stack;
+    private final Sink sink;
 
-    private Product(Path home, Path folder, long seed, @Nullable MySqlServer mySql) {
+    private Product(Path home, Path folder, long seed, @Nullable MySqlServer mySql) throws IOException {
         this.home = home;
         this.folder = folder;
         this.mySql = mySql;
+        sink = new Sink();
         random = new Random(seed);
         canary = "canary" + HexFormat.of().toHexDigits(random.nextLong());
         Map<String, String> environment = new HashMap<>();
@@ -75,6 +77,16 @@ public final class Product implements AutoCloseable {
         return canary;
     }
 
+    /** Where its webhooks arrive. */
+    public Sink sink() {
+        return sink;
+    }
+
+    /** What a job of that tenant is asked for with: it is told of at the sink, under the tenant's name. */
+    public String body(Order order, Tenant tenant) {
+        return order.body(canary, sink.url(tenant.name(), tenant.webhookSecret(), canary));
+    }
+
     /** Which database it runs on. */
     public String database() {
         return mySql == null ? "the embedded MariaDB" : "MySQL " + mySql.version();
@@ -114,6 +126,7 @@ public final class Product implements AutoCloseable {
 
     /** Leaves nothing running, whatever state it is in. */
     public void abandon() {
+        sink.close();
         if (mySql != null) {
             mySql.kill();
         }
@@ -126,6 +139,7 @@ public final class Product implements AutoCloseable {
         if (stack.isReady()) {
             Duration _ = stack.stop();
         }
+        sink.close();
         if (mySql != null) {
             mySql.stop();
         }

@@ -105,6 +105,11 @@ public final class TemporalView implements AutoCloseable {
                         .build());
     }
 
+    /** Asks a workflow to cancel itself. */
+    public void cancel(String workflowId) {
+        client.newUntypedWorkflowStub(workflowId).cancel();
+    }
+
     /** Terminates a workflow, which runs no code of it any more. */
     public void terminate(String workflowId) {
         client.newUntypedWorkflowStub(workflowId).terminate("a check");

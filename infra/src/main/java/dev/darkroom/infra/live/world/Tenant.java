@@ -11,8 +11,9 @@ import java.time.Duration;
  * A caller with a wallet.
  *
  * @param key its API key
+ * @param webhookSecret signs what is told to the URLs in its requests
  */
-public record Tenant(String name, String key) {
+public record Tenant(String name, String key, String webhookSecret) {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -20,7 +21,7 @@ public record Tenant(String name, String key) {
             .connectTimeout(ANSWER_MAX)
             .build();
 
-    /** Hides the key. */
+    /** Hides the key and the secret. */
     @Override
     public String toString() {
         return "Tenant[%s]".formatted(name);
@@ -48,6 +49,18 @@ public record Tenant(String name, String key) {
         return send(request(url)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /**
+     * Sends JSON, by any method.
+     *
+     * @throws IOException where no answer came
+     */
+    public Answer send(String method, String url, String body) throws IOException {
+        return send(request(url)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
