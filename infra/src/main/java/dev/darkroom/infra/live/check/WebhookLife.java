@@ -31,10 +31,6 @@ public final class WebhookLife implements Check {
     private static final int OK = 204;
     private static final int BROKEN = 500;
     private static final Duration END_MAX = Duration.ofSeconds(60);
-    private static final String STEPS = """
-        {"steps": [{"name": "a", "prompt": "a lake"},
-         {"name": "b", "prompt": "darker", "images": [{"type": "step", "step": "a"}]}], "webhook_url": "%s"}\
-        """;
 
     @Override
     public String claim() {
@@ -88,7 +84,10 @@ public final class WebhookLife implements Check {
             String task = post("/v1/images/generations", "{\"prompt\": \"a lake\"}");
             MissException.unless(
                     sink().await("endpoint", task, "task.succeeded").verified(), "an endpoint's own secret signs");
-            String chain = post("/v1/chains", STEPS.formatted(url("chain")));
+            String chain = post("/v1/chains", """
+                {"steps": [{"name": "a", "prompt": "a lake"},
+                 {"name": "b", "prompt": "darker", "images": [{"type": "step", "step": "a"}]}], "webhook_url": "%s"}\
+                """.formatted(url("chain")));
             sink().await("endpoint", chain, "task.succeeded");
             Sink.Arrival whole = sink().await("chain", chain, "task.succeeded");
             for (String step : List.of("0", "1")) {
