@@ -104,6 +104,14 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
             + " closed_seen_at = NULL WHERE endpoint_id = :endpoint AND state = 'PENDING'")
     int endAll(String endpoint);
 
+    @Query("UPDATE webhook_delivery SET state = 'DEAD', ended_at = " + NOW + ", url = NULL, next_at = NULL, check_at ="
+            + " NULL, closed_seen_at = NULL WHERE tenant_id = :tenant AND state = 'PENDING'")
+    int endAllOf(String tenant);
+
+    @Query("UPDATE webhook_attempt a JOIN webhook_delivery d ON d.id = a.delivery_id SET a.answer = ''"
+            + " WHERE d.tenant_id = :tenant AND a.answer <> ''")
+    int eraseAnswers(String tenant);
+
     /** Makes a delivery that has ended one that is to be sent, with all its attempts before it. */
     @Query("UPDATE webhook_delivery SET state = 'PENDING', ended_at = NULL, redeliveries = redeliveries + 1, tries = 0,"
             + " url = :url, next_at = NULL, check_at = " + NOW + " + INTERVAL 15 SECOND, checks = 0"

@@ -45,6 +45,10 @@ interface EndpointRepository extends GenericRepository<WebhookEndpointRow, Strin
             + " WHERE id = :id AND tenant_id = :tenant AND deleted_at IS NULL")
     int delete(String tenant, String id);
 
+    @Query("UPDATE webhook_endpoint SET deleted_at = COALESCE(deleted_at, CURRENT_TIMESTAMP(3)), url = '',"
+            + " description = '' WHERE tenant_id = :tenant")
+    int erase(String tenant);
+
     @Query("UPDATE webhook_endpoint SET failures = 0 WHERE id = :id AND failures > 0")
     int noteSuccess(String id);
 

@@ -117,6 +117,13 @@ public final class WebhookEndpoints {
         });
     }
 
+    /** Takes away, inside a transaction, all that a tenant has had: nothing is sent to it any more. */
+    public void erase(TenantId tenant) {
+        endpoints.erase(tenant.text());
+        deliveries.endAllOf(tenant.text());
+        deliveries.eraseAnswers(tenant.text());
+    }
+
     /** Gives an endpoint a new secret. For a day the old one signs too. */
     public Optional<Shown> rotate(TenantId tenant, String id) {
         String secret = secrets.make();

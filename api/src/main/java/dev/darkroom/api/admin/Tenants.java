@@ -5,6 +5,7 @@ import dev.darkroom.activities.artifact.upload.UploadDrafts;
 import dev.darkroom.activities.job.Removals;
 import dev.darkroom.activities.ledger.Ledger;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.webhook.WebhookEndpoints;
 import dev.darkroom.activities.webhook.WebhookSecrets;
 import dev.darkroom.api.admin.tier.Tier;
 import dev.darkroom.api.admin.tier.Tiers;
@@ -35,6 +36,7 @@ public final class Tenants {
     private final Removals removals;
     private final UploadDrafts uploads;
     private final WebhookSecrets secrets;
+    private final WebhookEndpoints endpoints;
 
     Tenants(
             Transactions transactions,
@@ -44,7 +46,8 @@ public final class Tenants {
             Ledger ledger,
             Removals removals,
             UploadDrafts uploads,
-            WebhookSecrets secrets) {
+            WebhookSecrets secrets,
+            WebhookEndpoints endpoints) {
         this.transactions = transactions;
         this.repository = repository;
         this.tiers = tiers;
@@ -53,6 +56,7 @@ public final class Tenants {
         this.removals = removals;
         this.uploads = uploads;
         this.secrets = secrets;
+        this.endpoints = endpoints;
     }
 
     /**
@@ -187,6 +191,7 @@ public final class Tenants {
                 throw new RefusedException("tenant", "it has tasks that have not ended");
             }
             uploads.expireAll(id);
+            endpoints.erase(id);
             return repository.erase(tenant.id());
         });
     }

@@ -274,6 +274,19 @@ class DeliverStepTest {
         assertEquals(1, requests("/older").size());
     }
 
+    @Test
+    void an_erased_tenant_is_told_nothing_more() {
+        TenantId own = core.tenant(MicroUsd.ofUsd(1));
+        endpoint(own, answering("/erased", BROKEN));
+        DeliveryId delivery = delivery(own, null);
+        step.run(delivery, 0);
+        endpoints.erase(own);
+        assertEquals(DeliveryState.DEAD, state(delivery));
+        assertEquals("", database.query("SELECT answer FROM webhook_attempt WHERE delivery_id = '" + delivery + "'"));
+        assertEquals("", database.query("SELECT url FROM webhook_endpoint WHERE tenant_id = '" + own + "'"));
+        assertEquals(List.of(), endpoints.list(own));
+    }
+
     private String answering(String path, String answer) {
         web.on(path, out -> write(out, answer));
         return web.url(path);

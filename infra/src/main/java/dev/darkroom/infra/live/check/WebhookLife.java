@@ -30,12 +30,13 @@ public final class WebhookLife implements Check {
     private static final int CREDIT_USD = 20;
     private static final int OK = 204;
     private static final int BROKEN = 500;
+    private static final String ATTEMPTS = "DeliverWebhook";
     private static final Duration END_MAX = Duration.ofSeconds(60);
 
     @Override
     public String claim() {
-        return "webhooks refused, interrupted, canceled and terminated in Temporal arrive, or are abandoned and sent"
-                + " again";
+        return "webhooks refused, interrupted, paused, canceled and terminated in Temporal arrive, or are abandoned"
+                + " and sent again";
     }
 
     @Override
@@ -45,12 +46,13 @@ public final class WebhookLife implements Check {
         scene.refusedIsTriedAgain();
         scene.workerDiesWithOneInHand();
         try (TemporalView temporal = product.temporal()) {
+            scene.pausedWaits(temporal);
             scene.endedByAnOperator("canceled", temporal::cancel);
             scene.endedByAnOperator("terminated", temporal::terminate);
         }
         product.books().check();
-        return "an endpoint with a test, a job and a chain of two; one refused, one interrupted, one canceled and one"
-                + " terminated and sent again";
+        return "an endpoint with a test, a job and a chain of two; one refused, one interrupted, one paused, one"
+                + " canceled and one terminated and sent again";
     }
 
     /** What an operator does to a workflow. */
@@ -125,13 +127,28 @@ public final class WebhookLife implements Check {
             once("kills", 2);
         }
 
+        /** The second attempt is due after 5 s and does not come; it comes when it is let. */
+        void pausedWaits(TemporalView temporal) throws IOException {
+            AtomicInteger asked = new AtomicInteger();
+            sink().answer("paused", arrival -> asked.incrementAndGet() == 1 ? BROKEN : OK);
+            String task = told("paused");
+            sink().await("paused", task, "task.succeeded");
+            String workflow = workflow(task);
+            temporal.pause(workflow, ATTEMPTS);
+            Patience.sleep(Duration.ofSeconds(8));
+            MissException.unlessEqual("pending", list(task).text("deliveries.0.state"), "a delivery that is paused");
+            once("paused", 1);
+            temporal.unpause(workflow, ATTEMPTS);
+            JsonValue _ = delivery(task, "delivered");
+            once("paused", 2);
+        }
+
         void endedByAnOperator(String name, Act act) throws IOException {
             AtomicBoolean mended = new AtomicBoolean();
             sink().answer(name, arrival -> mended.get() ? OK : BROKEN);
             String task = told(name);
             sink().await(name, task, "task.succeeded");
-            String workflow = "wh-" + EventId.of(JobId.of(Chains.workflowId(task)), WebhookEventKind.SUCCEEDED);
-            act.on(workflow);
+            act.on(workflow(task));
             JsonValue delivery = delivery(task, "abandoned");
             mended.set(true);
             Answer again =
@@ -139,6 +156,10 @@ public final class WebhookLife implements Check {
             MissException.unlessEqual(202, again.status(), "a redelivery");
             JsonValue _ = delivery(task, "delivered");
             once(name, sink().arrivals(name).size());
+        }
+
+        private static String workflow(String task) {
+            return "wh-" + EventId.of(JobId.of(Chains.workflowId(task)), WebhookEventKind.SUCCEEDED);
         }
 
         private String told(String receiver) throws IOException {

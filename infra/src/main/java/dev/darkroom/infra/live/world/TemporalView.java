@@ -10,7 +10,9 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.PauseActivityRequest;
 import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.UnpauseActivityRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -102,6 +104,29 @@ public final class TemporalView implements AutoCloseable {
                         .setReason("verify-live")
                         .setRequestId(UUID.randomUUID().toString())
                         .setWorkflowTaskFinishEventId(firstTask)
+                        .build());
+    }
+
+    /** Holds back the next attempt of a workflow's activities of that type. */
+    public void pause(String workflowId, String activityType) {
+        stubs.blockingStub()
+                .pauseActivity(PauseActivityRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                        .setType(activityType)
+                        .setIdentity("verify-live")
+                        .setReason("a check")
+                        .build());
+    }
+
+    /** Lets them go on. */
+    public void unpause(String workflowId, String activityType) {
+        stubs.blockingStub()
+                .unpauseActivity(UnpauseActivityRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                        .setType(activityType)
+                        .setIdentity("verify-live")
                         .build());
     }
 
