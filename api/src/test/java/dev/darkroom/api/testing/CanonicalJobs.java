@@ -62,7 +62,8 @@ public final class CanonicalJobs {
                 null,
                 succeeded ? List.of(new Verdict.Missing(1, FailureKind.FILTERED)) : List.of(),
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     private static int progress(JobState state) {
