@@ -8,6 +8,7 @@ import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.testing.CanonicalJobs;
 import dev.darkroom.api.testing.Golden;
 import dev.darkroom.api.testing.TestApi;
+import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.webhook.EventId;
 import dev.darkroom.workflows.domain.webhook.WebhookEvent;
@@ -15,6 +16,7 @@ import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -60,9 +62,58 @@ class TaskNoticesTest {
     @Test
     void a_chain_tells_of_itself() throws IOException {
         JobView chain = CanonicalJobs.chain(JobState.FAILED);
-        TaskNotices.Notice notice = notice(WebhookEventKind.FAILED, chain, null);
-        check("chain-failed", notice);
-        assertEquals(json(views.current(chain)), json(notice.data()));
+        ChainReply shown = failed();
+        TaskNotices ofChains = new TaskNotices(new TaskViews(api.get(TaskMapping.class), new OneChain(shown)));
+        check("chain-failed", ofChains.body(event(WebhookEventKind.FAILED, chain, null), chain));
+    }
+
+    /** Where there is one chain. */
+    private record OneChain(ChainReply chain) implements ComposedTasks {
+
+        @Override
+        public ChainReply of(JobView job) {
+            return chain;
+        }
+
+        @Override
+        public Map<JobId, ChainReply> of(List<JobView> jobs) {
+            return Map.of();
+        }
+    }
+
+    private ChainReply failed() {
+        TaskReply step = api.get(TaskMapping.class).current(CanonicalJobs.in(JobState.FAILED, TaskMapping.SURFACE));
+        return new ChainReply(
+                step.taskId(),
+                "chain",
+                "image_to_image",
+                step.status(),
+                step.progress(),
+                step.createdAt(),
+                step.startedAt(),
+                step.completedAt(),
+                List.of(new ChainReply.Step(
+                        "sketch",
+                        List.of(),
+                        step.taskId(),
+                        step.type(),
+                        step.capability(),
+                        step.status(),
+                        step.model(),
+                        step.progress(),
+                        step.createdAt(),
+                        step.startedAt(),
+                        step.completedAt(),
+                        step.input(),
+                        step.output(),
+                        step.billing(),
+                        step.error())),
+                step.output(),
+                step.billing(),
+                step.error(),
+                "stop",
+                null,
+                null);
     }
 
     @Test
@@ -72,7 +123,11 @@ class TaskNoticesTest {
     }
 
     private TaskNotices.Notice notice(WebhookEventKind kind, JobView job, @Nullable Integer progress) {
-        return notices.body(new WebhookEvent(EventId.of(job.id(), kind), kind, AT, progress), job);
+        return notices.body(event(kind, job, progress), job);
+    }
+
+    private static WebhookEvent event(WebhookEventKind kind, JobView job, @Nullable Integer progress) {
+        return new WebhookEvent(EventId.of(job.id(), kind), kind, AT, progress);
     }
 
     private void check(String name, Object body) throws IOException {
