@@ -58,6 +58,7 @@ CREATE TABLE webhook_delivery (
     PRIMARY KEY (id),
     KEY webhook_delivery_of_event (event_id),
     KEY webhook_delivery_list (tenant_id, id),
+    KEY webhook_delivery_list_by_state (tenant_id, state, id),
     KEY webhook_delivery_of_endpoint (endpoint_id, id),
     KEY webhook_delivery_check (check_at),
     CONSTRAINT webhook_delivery_tells FOREIGN KEY (event_id) REFERENCES webhook_event (id),

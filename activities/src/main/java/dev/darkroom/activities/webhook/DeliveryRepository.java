@@ -65,9 +65,17 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
 
     @Query("SELECT d.id, d.event_id, d.tenant_id, d.endpoint_id, d.url_host, d.state, d.redeliveries, d.tries,"
             + " d.attempts, GREATEST(0, COALESCE(TIMESTAMPDIFF(MICROSECOND, " + NOW + ", d.next_at), 0)) DIV 1000 AS"
-            + " wait_millis, e.job_id, e.kind, e.at, e.progress, COALESCE(p.url, d.url) AS url, p.disabled_reason,"
-            + " COALESCE(p.failures, 0) AS failures, COALESCE(p.secret, t.webhook_secret) AS secret,"
-            + " CASE WHEN p.id IS NULL THEN IF(t.webhook_secret_before_until > " + NOW + ", t.webhook_secret_before,"
+            + " wait_millis, e.job_id, e.kind,"
+            + " e.at, e.progress, IF(p.id IS"
+            + " NULL, d.url, IF(p.deleted_at"
+            + " IS NULL, p.url, NULL)) AS url,"
+            + " p.disabled_reason,"
+            + " COALESCE(p.failures, 0) AS"
+            + " failures, COALESCE(p.secret,"
+            + " t.webhook_secret) AS secret,"
+            + " CASE WHEN p.id IS NULL THEN"
+            + " IF(t.webhook_secret_before_until"
+            + " > " + NOW + ", t.webhook_secret_before,"
             + " NULL) ELSE IF(p.secret_before_until > " + NOW + ", p.secret_before, NULL) END AS secret_before,"
             + " (SELECT a.status FROM webhook_attempt a WHERE a.delivery_id = d.id AND a.seq = d.attempts) AS"
             + " last_status FROM webhook_delivery d JOIN webhook_event e ON e.id = d.event_id JOIN tenant t ON t.id ="
@@ -111,12 +119,6 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
     @Query("UPDATE webhook_attempt a JOIN webhook_delivery d ON d.id = a.delivery_id SET a.answer = ''"
             + " WHERE d.tenant_id = :tenant AND a.answer <> ''")
     int eraseAnswers(String tenant);
-
-    /** Makes a delivery that has ended one that is to be sent, with all its attempts before it. */
-    @Query("UPDATE webhook_delivery SET state = 'PENDING', ended_at = NULL, redeliveries = redeliveries + 1, tries = 0,"
-            + " url = :url, next_at = NULL, check_at = " + NOW + " + INTERVAL 15 SECOND, checks = 0"
-            + " WHERE id = :id AND tenant_id = :tenant AND state <> 'PENDING'")
-    int revive(String tenant, String id, @Nullable String url);
 
     @Query("SELECT id FROM webhook_delivery WHERE check_at <= " + NOW + " ORDER BY check_at LIMIT :most FOR UPDATE SKIP"
             + " LOCKED")

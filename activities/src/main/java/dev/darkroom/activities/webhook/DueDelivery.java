@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts attempts in all
  * @param waitMillis until the next attempt is due
  * @param jobId null for a test
- * @param url null where it is no longer known
+ * @param url null where it is no longer known, and for an endpoint that was deleted
  * @param disabledReason why nothing is sent to the endpoint; null where something is
  * @param failures attempts at the endpoint that have failed in a row
  * @param secret sealed

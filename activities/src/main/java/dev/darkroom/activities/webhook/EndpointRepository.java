@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,20 @@ interface EndpointRepository extends GenericRepository<WebhookEndpointRow, Strin
     @Query("SELECT COUNT(*) FROM webhook_endpoint WHERE tenant_id = :tenant AND deleted_at IS NULL")
     int count(String tenant);
 
-    @Query("UPDATE webhook_endpoint SET url = :url, events = :events, description = :description, disabled_reason ="
-            + " :disabledReason, failures = IF(:disabledReason IS NULL, 0, failures)"
+    /** Writes what is not null. */
+    @Query("UPDATE webhook_endpoint SET url = COALESCE(:url, url), events = COALESCE(:events, events),"
+            + " description = COALESCE(:description, description),"
+            + " failures = IF(:enabled OR :url IS NOT NULL, 0, failures),"
+            + " disabled_reason = IF(:enabled, NULL, COALESCE(disabled_reason, :disabledReason))"
             + " WHERE id = :id AND tenant_id = :tenant AND deleted_at IS NULL")
     int change(
-            String tenant, String id, String url, String events, String description, @Nullable String disabledReason);
+            String tenant,
+            String id,
+            @Nullable String url,
+            @Nullable String events,
+            @Nullable String description,
+            boolean enabled,
+            @Nullable String disabledReason);
 
     @Query("UPDATE webhook_endpoint SET secret_before = secret, secret_before_until = CURRENT_TIMESTAMP(3)"
             + " + INTERVAL :hours HOUR, secret = :secret WHERE id = :id AND tenant_id = :tenant AND deleted_at IS NULL")
@@ -40,6 +50,9 @@ interface EndpointRepository extends GenericRepository<WebhookEndpointRow, Strin
     @Query("UPDATE tenant SET webhook_secret_before = webhook_secret, webhook_secret_before_until ="
             + " CURRENT_TIMESTAMP(3) + INTERVAL :hours HOUR, webhook_secret = :secret WHERE id = :tenant")
     int rotateTenant(String tenant, String secret, long hours);
+
+    @Query("SELECT webhook_secret_before_until FROM tenant WHERE id = :tenant")
+    Instant tenantSecretUntil(String tenant);
 
     @Query("UPDATE webhook_endpoint SET deleted_at = CURRENT_TIMESTAMP(3)"
             + " WHERE id = :id AND tenant_id = :tenant AND deleted_at IS NULL")

@@ -89,19 +89,36 @@ public final class WebhookEndpoints {
     }
 
     /**
-     * Writes what of an endpoint may change. One that is enabled again begins with a clean slate.
+     * What is to be another at an endpoint; null for what stays.
      *
-     * @param disabledReason null: it is enabled
+     * @param events one or more
+     * @param enabled one that is enabled, or gets another URL, begins with a clean slate
      */
-    public Optional<WebhookEndpointRow> change(
-            TenantId tenant,
-            String id,
-            String url,
-            List<WebhookEventKind> events,
-            String description,
-            @Nullable String disabledReason) {
+    public record Change(
+            @Nullable String url,
+            @Nullable List<WebhookEventKind> events,
+            @Nullable String description,
+            @Nullable Boolean enabled) {
+
+        /** Without the URL. */
+        @Override
+        public String toString() {
+            return "Change[enabled=%s]".formatted(enabled);
+        }
+    }
+
+    /** Changes an endpoint, in one statement. One that is disabled already keeps its reason. */
+    public Optional<WebhookEndpointRow> change(TenantId tenant, String id, Change change) {
+        List<WebhookEventKind> events = change.events();
         return transactions.write(scope -> {
-            endpoints.change(tenant.text(), id, url, WebhookEndpointRow.events(events), description, disabledReason);
+            endpoints.change(
+                    tenant.text(),
+                    id,
+                    change.url(),
+                    events == null ? null : WebhookEndpointRow.events(events),
+                    change.description(),
+                    Boolean.TRUE.equals(change.enabled()),
+                    Boolean.FALSE.equals(change.enabled()) ? BY_TENANT : null);
             return endpoints.find(tenant.text(), id);
         });
     }
@@ -134,11 +151,26 @@ public final class WebhookEndpoints {
         });
     }
 
+    /**
+     * A tenant's new secret, which is shown this once.
+     *
+     * @param beforeUntil until when the one before it signs too
+     */
+    public record TenantSecret(String secret, Instant beforeUntil) {
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "TenantSecret[%s]".formatted(beforeUntil);
+        }
+    }
+
     /** Gives a tenant a new secret for the URLs in its requests. For a day the old one signs too. */
-    public String rotateTenant(TenantId tenant) {
+    public TenantSecret rotateTenant(TenantId tenant) {
         String secret = secrets.make();
         String sealed = secrets.seal(secret);
-        transactions.write(scope -> endpoints.rotateTenant(tenant.text(), sealed, WebhookSecrets.BOTH.toHours()));
-        return secret;
+        return transactions.write(scope -> {
+            endpoints.rotateTenant(tenant.text(), sealed, WebhookSecrets.BOTH.toHours());
+            return new TenantSecret(secret, endpoints.tenantSecretUntil(tenant.text()));
+        });
     }
 }

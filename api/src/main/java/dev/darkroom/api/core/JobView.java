@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing why each other image is missing
  * @param inputs the images that it works from, in the order of the request
  * @param chain null for every job that is no chain of edits
+ * @param told whether its request named a URL that is told of it
  */
 public record JobView(
         JobId id,
@@ -52,7 +53,8 @@ public record JobView(
         @Nullable Image grid,
         List<Verdict.Missing> missing,
         List<Input> inputs,
-        @Nullable Chain chain) {
+        @Nullable Chain chain,
+        boolean told) {
 
     /**
      * What a chain of edits is, beside a job: it holds and pays, and makes nothing itself.

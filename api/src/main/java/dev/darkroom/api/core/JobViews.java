@@ -49,7 +49,8 @@ final class JobViews {
                                 input.source() == JobInputRow.Source.ARTIFACT,
                                 input.artifactId()))
                         .toList(),
-                row.isChain() ? chain(row.chain()) : null);
+                row.isChain() ? chain(row.chain()) : null,
+                row.request().webhookEvents() != null);
     }
 
     private static JobView.Chain chain(ChainColumns chain) {

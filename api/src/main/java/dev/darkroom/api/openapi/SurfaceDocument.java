@@ -69,9 +69,9 @@ final class SurfaceDocument {
     }
 
     private JsonValue.Obj operation(String method, JsonValue.Obj operation) {
-        boolean posts = method.equals("post");
+        boolean posts = method.equals("post") || method.equals("patch");
         // What is made at once is not paid for, and whoever is asked for images is told which.
-        boolean spending = posts
+        boolean spending = method.equals("post")
                 && !(operation.field("requestBody") instanceof JsonValue.Null)
                 && operation.field(RESPONSES).field("201") instanceof JsonValue.Null;
         List<JsonValue> own = JsonEdit.items(operation.field("parameters")).stream()

@@ -38,6 +38,16 @@ public final class CanonicalJobs {
      * @param rendering how it was asked to show it
      */
     public static JobView in(JobState state, String surface, @Nullable String rendering) {
+        return in(state, surface, rendering, null);
+    }
+
+    /** A chain, which makes nothing itself, as the native surface had taken it. */
+    public static JobView chain(JobState state) {
+        return in(state, "stratizon", null, new JobView.Chain(true, null));
+    }
+
+    private static JobView in(
+            JobState state, String surface, @Nullable String rendering, JobView.@Nullable Chain chain) {
         boolean charged = state != JobState.PENDING;
         boolean started = charged && state != JobState.QUEUED;
         boolean succeeded = state == JobState.SUCCEEDED;
@@ -62,7 +72,8 @@ public final class CanonicalJobs {
                 null,
                 succeeded ? List.of(new Verdict.Missing(1, FailureKind.FILTERED)) : List.of(),
                 List.of(),
-                null);
+                chain,
+                false);
     }
 
     private static int progress(JobState state) {

@@ -18,6 +18,7 @@ import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.testing.ScriptedWeb;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
+import dev.darkroom.activities.webhook.Redeliveries;
 import dev.darkroom.activities.webhook.WebhookEndpointRow;
 import dev.darkroom.activities.webhook.WebhookEndpoints;
 import dev.darkroom.activities.webhook.delivery.DeliverStep.Outcome;
@@ -117,6 +118,28 @@ class DeliverStepTest {
                         .distinct()
                         .count(),
                 "one id for all attempts");
+    }
+
+    @Test
+    void one_that_is_dead_and_sent_again_has_ten_attempts_more() {
+        DeliveryId delivery = toUrl(answering("/twenty", BROKEN));
+        for (int redelivery = 0; redelivery < 2; redelivery++) {
+            for (int tries = 1; tries <= 10; tries++) {
+                step.run(delivery, redelivery);
+                due(delivery);
+            }
+            assertEquals(DeliveryState.DEAD, state(delivery));
+            assertInstanceOf(
+                    Redeliveries.Reply.Revived.class,
+                    core.get(Redeliveries.class).again(tenant, delivery.text()));
+        }
+        assertEquals(20, requests("/twenty").size());
+        assertEquals(
+                1,
+                requests("/twenty").stream()
+                        .map(head -> header(head, "webhook-id"))
+                        .distinct()
+                        .count());
     }
 
     @Test

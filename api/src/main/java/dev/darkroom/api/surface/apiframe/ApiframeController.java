@@ -41,6 +41,7 @@ final class ApiframeController {
     private final Generations generations;
     private final Wallets wallets;
     private final ApiframeMapping mapping;
+    private final ApiframeJobs shown;
     private final ApiframeList lists;
     private final CallbackUrls urls;
     private final SurfaceTable surfaces;
@@ -49,12 +50,14 @@ final class ApiframeController {
             Generations generations,
             Wallets wallets,
             ApiframeMapping mapping,
+            ApiframeJobs shown,
             ApiframeList lists,
             CallbackUrls urls,
             SurfaceTable surfaces) {
         this.generations = generations;
         this.wallets = wallets;
         this.mapping = mapping;
+        this.shown = shown;
         this.lists = lists;
         this.urls = urls;
         this.surfaces = surfaces;
@@ -77,7 +80,7 @@ final class ApiframeController {
         QueryParams.none(request);
         Optional<JobView> found = JobIds.parse(id)
                 .flatMap(ids -> generations.find(caller, ids.job()).filter(view -> ids.fits(view.createdAt())));
-        return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(mapping.job(view)), view.id()))
+        return found.<HttpResponse<?>>map(view -> RequestIds.withJob(HttpResponse.ok(shown.of(view)), view.id()))
                 .orElseGet(() -> surfaces.render(request, new ApiFailure.NotFound()));
     }
 

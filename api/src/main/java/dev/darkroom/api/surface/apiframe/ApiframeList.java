@@ -32,13 +32,13 @@ final class ApiframeList {
 
     private final Generations generations;
     private final Catalogue catalogue;
-    private final ApiframeMapping mapping;
+    private final ApiframeJobs shown;
     private final Cursors cursors;
 
-    ApiframeList(Generations generations, Catalogue catalogue, ApiframeMapping mapping, Cursors cursors) {
+    ApiframeList(Generations generations, Catalogue catalogue, ApiframeJobs shown, Cursors cursors) {
         this.generations = generations;
         this.catalogue = catalogue;
-        this.mapping = mapping;
+        this.shown = shown;
         this.cursors = cursors;
     }
 
@@ -81,7 +81,7 @@ final class ApiframeList {
     }
 
     private ApiframeReply.Page page(List<JobView> jobs, @Nullable String next) {
-        return new ApiframeReply.Page(jobs.stream().map(mapping::job).toList(), next, next != null);
+        return new ApiframeReply.Page(shown.of(jobs), next, next != null);
     }
 
     /** The one job of that id, where the other filters let it through. */

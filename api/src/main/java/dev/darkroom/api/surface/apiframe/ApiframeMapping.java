@@ -20,6 +20,7 @@ import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import dev.darkroom.workflows.domain.money.Quote;
+import dev.darkroom.workflows.domain.webhook.DeliveryState;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -129,8 +130,12 @@ final class ApiframeMapping {
         return new ApiframeReply.Accepted(job.id().text(), status(JobState.PENDING));
     }
 
-    /** The job as it is now. */
-    ApiframeReply.Job job(JobView job) {
+    /**
+     * The job as it is now.
+     *
+     * @param told where the delivery of its end stands; null where there is none
+     */
+    ApiframeReply.Job job(JobView job, @Nullable DeliveryState told) {
         return new ApiframeReply.Job(
                 job.id().text(),
                 status(job.state()),
@@ -139,7 +144,7 @@ final class ApiframeMapping {
                 result(job),
                 error(job),
                 creditCost(job),
-                null,
+                told == null ? null : webhookStatus(told),
                 time(job.createdAt()),
                 completedAt(job));
     }
@@ -179,6 +184,14 @@ final class ApiframeMapping {
             case RUNNING -> "PROCESSING";
             case SUCCEEDED -> "COMPLETED";
             case FAILED, CANCELED -> "FAILED";
+        };
+    }
+
+    private static @Nullable String webhookStatus(DeliveryState told) {
+        return switch (told) {
+            case PENDING -> null;
+            case DELIVERED -> "sent";
+            case DEAD, ABANDONED -> "failed";
         };
     }
 

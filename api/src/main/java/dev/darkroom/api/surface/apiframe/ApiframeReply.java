@@ -24,7 +24,7 @@ final class ApiframeReply {
      * @param result null as long as nothing is delivered
      * @param error a sentence; null unless it failed
      * @param creditCost what was charged and did not go back
-     * @param webhookStatus null where nothing was sent
+     * @param webhookStatus whether its end arrived at the URL of its request: sent or failed; null as long as that is open
      */
     @Serdeable
     record Job(

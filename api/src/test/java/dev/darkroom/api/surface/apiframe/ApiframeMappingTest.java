@@ -33,6 +33,7 @@ import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import dev.darkroom.workflows.domain.money.Quote;
+import dev.darkroom.workflows.domain.webhook.DeliveryState;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ class ApiframeMappingTest {
 
     @Test
     void a_page_of_jobs() {
-        ApiframeReply.Job job = mapping.job(CanonicalJobs.in(JobState.SUCCEEDED, SURFACE));
+        ApiframeReply.Job job = mapping.job(CanonicalJobs.in(JobState.SUCCEEDED, SURFACE), null);
         Golden.check("apiframe/jobs", beans.json(new ApiframeReply.Page(List.of(job), "eyJhIjoxfQ", true)));
     }
 
@@ -160,35 +161,43 @@ class ApiframeMappingTest {
     void a_job_is_shown_in_each_of_its_states(JobState state) {
         Golden.check(
                 "apiframe/job-" + state.name().toLowerCase(Locale.ROOT),
-                beans.json(mapping.job(CanonicalJobs.in(state, SURFACE))));
+                beans.json(mapping.job(CanonicalJobs.in(state, SURFACE), null)));
     }
 
     @Test
     void a_job_that_another_surface_took_is_shown_alike() {
-        Golden.check("apiframe/job-of-vrex", beans.json(mapping.job(CanonicalJobs.in(JobState.SUCCEEDED, "vrex"))));
+        Golden.check(
+                "apiframe/job-of-vrex", beans.json(mapping.job(CanonicalJobs.in(JobState.SUCCEEDED, "vrex"), null)));
     }
 
     @Test
     void a_model_that_is_not_offered_here_is_shown_by_the_catalogues_id() {
         JobView job = with(CanonicalJobs.in(JobState.QUEUED, "stratizon"), "gpt-image-2", List.of(), null);
-        assertEquals("gpt-image-2", mapping.job(job).model());
+        assertEquals("gpt-image-2", mapping.job(job, null).model());
     }
 
     @Test
     void midjourney_shows_four_images_and_the_grid() {
-        Golden.check("apiframe/job-midjourney", beans.json(mapping.job(midjourney(JobState.SUCCEEDED))));
+        Golden.check("apiframe/job-midjourney", beans.json(mapping.job(midjourney(JobState.SUCCEEDED), null)));
     }
 
     @Test
     void a_job_that_was_stopped_after_its_first_image_shows_what_is_paid_for() {
         ApiframeReply.Job job = mapping.job(
-                with(CanonicalJobs.in(JobState.CANCELED, SURFACE), "nano-banana-2", List.of(image(0)), null));
+                with(CanonicalJobs.in(JobState.CANCELED, SURFACE), "nano-banana-2", List.of(image(0)), null), null);
         assertEquals("FAILED", job.status());
         assertEquals(
                 1,
                 assertInstanceOf(ApiframeReply.Images.class, job.result())
                         .images()
                         .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PENDING,", "DELIVERED, sent", "DEAD, failed", "ABANDONED, failed"})
+    void a_job_says_whether_its_end_was_told(DeliveryState told, @Nullable String word) {
+        JobView job = CanonicalJobs.in(JobState.SUCCEEDED, SURFACE);
+        assertEquals(word, mapping.job(job, told).webhookStatus());
     }
 
     @ParameterizedTest
@@ -316,7 +325,8 @@ class ApiframeMappingTest {
                 grid,
                 List.of(),
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     /** A canonical request, with what only a reader of golden files looks for. */

@@ -106,7 +106,8 @@ class GptImage2MappingTest {
                 null,
                 List.of(),
                 List.of(),
-                null);
+                null,
+                false);
         check("call-" + state.name().toLowerCase(Locale.ROOT), mapping.current(call));
     }
 

@@ -256,7 +256,8 @@ class OpenAiMappingTest {
                 null,
                 job.missing(),
                 job.inputs(),
-                null);
+                null,
+                false);
     }
 
     private static String spec(Submission submission) {

@@ -237,7 +237,8 @@ class QolabaMappingTest {
                 job.grid(),
                 delivered.missing(),
                 delivered.inputs(),
-                null);
+                null,
+                false);
     }
 
     /** Whatever the moment makes of a URL is left out. */
