@@ -15,7 +15,11 @@ import dev.darkroom.workflows.domain.money.MicroUsd;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -105,6 +109,37 @@ class DeliveriesTest {
         assertEquals(unsigned(first.body()), unsigned(second.body()));
         until(key, "", "delivered");
         assertEquals("[2]", api.get(key, path).at("attempts"));
+    }
+
+    @Test
+    void of_two_wishes_at_once_one_is_done() {
+        Tenants.Added tenant = api.added(MicroUsd.ofUsd(1));
+        String endpoint = endpoint(tenant.key(), "/twice").at("id");
+        String path = DELIVERIES + "/" + delivery(tenant, endpoint, 1, "FAILED", "DEAD") + "/redeliver";
+        Supplier<Integer> wish = () -> api.post(tenant.key(), path, "").status();
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(wish);
+        List<Integer> statuses = Stream.of(wish.get(), other.join()).sorted().toList();
+        // The first may have ended before the second came, since there is no such task; then both are done in turn.
+        long done = statuses.stream().filter(status -> status == 202).count();
+        assertTrue(statuses.equals(List.of(202, 409)) || done == 2, statuses::toString);
+        assertEquals(
+                done,
+                database.count("SELECT redeliveries FROM webhook_delivery WHERE tenant_id = '%s'"
+                        .formatted(tenant.id().text())));
+    }
+
+    @Test
+    void nothing_is_sent_to_an_endpoint_that_was_deleted_beside_it() {
+        Tenants.Added tenant = api.added(MicroUsd.ofUsd(1));
+        String key = tenant.key();
+        endpoint(key, "/deleted");
+        api.generate(key, "{\"prompt\": \"a lake\"}");
+        until(key, "", "delivered");
+        String of = " WHERE tenant_id = '%s'".formatted(tenant.id().text());
+        database.execute("UPDATE webhook_endpoint SET deleted_at = CURRENT_TIMESTAMP(3)" + of);
+        database.execute("UPDATE webhook_delivery SET state = 'PENDING', ended_at = NULL, redeliveries = 1, tries = 0,"
+                + " check_at = CURRENT_TIMESTAMP(3)" + of);
+        assertEquals("[1]", until(key, "", "dead").at("deliveries.0.attempts"));
     }
 
     @Test
