@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookEndpoints {
 
     /** Why an endpoint is disabled that its tenant has switched off. */
-    public static final String BY_TENANT = "disabled by you";
+    static final String BY_TENANT = "disabled by you";
 
     private final Transactions transactions;
     private final EndpointRepository endpoints;

@@ -103,7 +103,7 @@ class WebhookOutboxTest {
         endpoint(own, "https://deaf.example/", List.of(WebhookEventKind.SUCCEEDED));
         endpoint(other, "https://strange.example/", ALL);
         String off = endpoint(own, "https://off.example/", ALL);
-        endpoints.change(own, off, "https://off.example/", ALL, "", WebhookEndpoints.BY_TENANT);
+        endpoints.change(own, off, new WebhookEndpoints.Change(null, null, null, false));
         String gone = endpoint(own, "https://gone.example/", ALL);
         endpoints.delete(own, gone);
         Notice notice = end(charged(own, null).jobId()).orElseThrow();
