@@ -17,16 +17,26 @@ import java.util.concurrent.TimeoutException;
 /** Webhooks as they arrive, and those that do not. */
 final class Deliveries {
 
-    private static final long ARRIVAL_SECONDS_MAX = 60;
+    private static final Duration ARRIVAL_MAX = Duration.ofSeconds(60);
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final List<Arrival> arrivals = Collections.synchronizedList(new ArrayList<>());
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+    private final Duration arrivalMax;
+
+    Deliveries() {
+        this(ARRIVAL_MAX);
+    }
+
+    /** @param arrivalMax after how long a webhook is lost */
+    Deliveries(Duration arrivalMax) {
+        this.arrivalMax = arrivalMax;
+    }
 
     /** The first byte of a job's webhook. */
     record Arrival(String job, Instant firstByte) {}
 
-    /** Asks for an image and waits for its webhook, a minute at the most. */
+    /** Asks for an image and waits for its webhook. */
     void one(Asker asker) throws InterruptedException {
         try {
             Asked asked = asker.ask();
@@ -34,6 +44,11 @@ final class Deliveries {
         } catch (LostWebhookException e) {
             failures.add(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What was wrong with those that are lost so far. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /** All so far, with the time from the end of each job by its row. */
@@ -70,12 +85,12 @@ final class Deliveries {
         return WebhookBatch.of(kind, phase, repeat, millis, lost);
     }
 
-    private static Instant arrival(Asked asked) throws LostWebhookException, InterruptedException {
+    private Instant arrival(Asked asked) throws LostWebhookException, InterruptedException {
         try {
-            return asked.firstByte().get(ARRIVAL_SECONDS_MAX, TimeUnit.SECONDS);
+            return asked.firstByte().get(arrivalMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new LostWebhookException(
-                    "the webhook of job %s did not come within %d s".formatted(asked.job(), ARRIVAL_SECONDS_MAX));
+                    "the webhook of job %s did not come within %d s".formatted(asked.job(), arrivalMax.toSeconds()));
         } catch (ExecutionException e) {
             throw new LostWebhookException("the receiver failed: " + e.getCause());
         }
