@@ -69,6 +69,11 @@ final class BareServer implements AutoCloseable {
         return new Target(Side.BARE, uri, key, List.of(process.pid()));
     }
 
+    /** Where hops are measured. */
+    URI hops() {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, BareProcess.HOPS_PATH));
+    }
+
     /** Ends its input, upon which it ends. */
     @Override
     public void close() {

@@ -1,12 +1,18 @@
 package dev.darkroom.infra.bench;
 
+import dev.darkroom.infra.bench.figure.Phase;
 import dev.darkroom.infra.bench.read.ReadBench;
 import dev.darkroom.infra.bench.read.ReadPlan;
 import dev.darkroom.infra.bench.read.ReadResult;
+import dev.darkroom.infra.bench.webhook.Generation;
+import dev.darkroom.infra.bench.webhook.WebhookBench;
+import dev.darkroom.infra.bench.webhook.WebhookPlan;
+import dev.darkroom.infra.bench.webhook.WebhookResult;
 import dev.darkroom.infra.live.world.Folders;
 import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Ready;
 import dev.darkroom.infra.live.world.Stack;
+import dev.darkroom.infra.live.world.Tenant;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -29,26 +35,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code infra/bench}: what a job costs above a bare workflow of the same steps, and a read above a static file. */
+/** {@code infra/bench}: what a job, a read and a webhook cost above something that does as little as can be done. */
 @Command(
         name = "infra/bench",
         mixinStandardHelpOptions = true,
         description = "Measures the product beside a bare workflow of the same steps, in one run on one server;"
-                + " and its reads beside a static file that it serves.")
+                + " its reads beside a static file that it serves; and its webhooks beside bare hops.")
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int USD = 100_000;
+    private static final int SHOWN_MAX = 10;
 
     @Option(names = "--home", hidden = true, required = true)
     private Path home = Path.of("");
 
-    @Option(names = "--only", paramLabel = "PART", description = "jobs or reads (both)")
+    @Option(names = "--only", paramLabel = "PART", description = "jobs, reads or webhooks (all)")
     private @Nullable Part only;
 
     @Option(names = "--repeats", defaultValue = "5", description = "repeats of everything (${DEFAULT-VALUE})")
     private int repeats;
 
-    @Option(names = "--alone", defaultValue = "25", description = "jobs one at a time, each repeat (${DEFAULT-VALUE})")
+    @Option(
+            names = "--alone",
+            defaultValue = "25",
+            description = "jobs, or webhooks, one at a time, each repeat (${DEFAULT-VALUE})")
     private int alone;
 
     @Option(names = "--jobs", defaultValue = "120", description = "jobs under load, each repeat (${DEFAULT-VALUE})")
@@ -75,6 +85,12 @@ public final class BenchCommand implements Callable<Integer> {
             description = "seconds of each kind of read before it (${DEFAULT-VALUE})")
     private int readWarmUp;
 
+    @Option(
+            names = "--hole-seconds",
+            defaultValue = "15",
+            description = "of webhooks beside a receiver that hangs, and without, each repeat (${DEFAULT-VALUE})")
+    private int holeSeconds;
+
     @Option(names = "--drawn", description = "have the sandbox draw every picture, in the worker, on its CPU")
     private boolean drawn;
 
@@ -93,7 +109,8 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Part {
         JOBS,
-        READS
+        READS,
+        WEBHOOKS
     }
 
     public static void main(String[] args) {
@@ -108,6 +125,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Plan plan = checked(() -> new Plan(repeats, alone, jobs, inFlight, warmUp));
         ReadPlan readPlan = checked(() -> new ReadPlan(repeats, readSeconds, inFlight, readWarmUp));
+        WebhookPlan webhookPlan = checked(() -> new WebhookPlan(repeats, alone, inFlight, warmUp, holeSeconds));
         Path folder = Files.createTempDirectory("darkroom-bench-");
         Stack stack = new Stack(
                 home,
@@ -117,13 +135,18 @@ public final class BenchCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack)));
         say("starting a stack in " + folder);
         stack.start();
-        List<Batch> ofJobs = only == Part.READS ? List.of() : measureJobs(plan, stack, folder);
-        ReadResult ofReads = only == Part.JOBS ? null : measureReads(readPlan, stack);
+        List<Batch> ofJobs = isWanted(Part.JOBS) ? measureJobs(plan, stack, folder) : List.of();
+        ReadResult ofReads = isWanted(Part.READS) ? measureReads(readPlan, stack) : null;
+        WebhookResult ofWebhooks = isWanted(Part.WEBHOOKS) ? measureWebhooks(webhookPlan, plan, stack, folder) : null;
         stop(stack);
         if (!keep) {
             Folders.delete(folder);
         }
-        return report(ofJobs, ofReads);
+        return report(ofJobs, ofReads, ofWebhooks);
+    }
+
+    private boolean isWanted(Part part) {
+        return only == null || only == part;
     }
 
     private <T> T checked(Supplier<T> plan) {
@@ -135,9 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Batch> measureJobs(Plan plan, Stack stack, Path folder) throws IOException, InterruptedException {
-        Ready ready = stack.ready();
-        MissException.unless(
-                !ready.text("temporal").isEmpty(), "a Temporal in memory is no measure; install the Temporal CLI");
+        Ready ready = withTemporal(stack);
         String key = stack.tenant("bench", USD).key();
         URI uri = URI.create(ready.text("api") + "/v1/images/generations");
         try (BareServer bare = BareServer.start(ready, folder);
@@ -148,6 +169,14 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /** What is no measure is not taken. */
+    private static Ready withTemporal(Stack stack) {
+        Ready ready = stack.ready();
+        MissException.unless(
+                !ready.text("temporal").isEmpty(), "a Temporal in memory is no measure; install the Temporal CLI");
+        return ready;
+    }
+
     private ReadResult measureReads(ReadPlan plan, Stack stack) throws IOException, InterruptedException {
         Ready ready = stack.ready();
         List<Long> product = pids(ready, "api", "worker");
@@ -155,7 +184,26 @@ public final class BenchCommand implements Callable<Integer> {
         return new ReadBench(plan, product, servers, this::say).run(ready.text("api"), stack.tenant("reads", USD));
     }
 
-    private int report(List<Batch> batches, @Nullable ReadResult reads) throws IOException {
+    private WebhookResult measureWebhooks(WebhookPlan webhooks, Plan plan, Stack stack, Path folder)
+            throws IOException, InterruptedException {
+        Ready ready = withTemporal(stack);
+        Tenant tenant = stack.tenant("webhooks", USD);
+        Tenant neighbour = stack.tenant("neighbour", USD);
+        URI uri = URI.create(ready.text("api") + "/v1/images/generations");
+        Target product = new Target(Side.PRODUCT, uri, tenant.key(), pids(ready, "api", "worker"));
+        try (BareServer bare = BareServer.start(ready, Files.createDirectories(folder.resolve("hops")));
+                Ends ends = new Ends(ready)) {
+            Load load = new Load(new Caller(ends), pids(ready, "temporal", "database"));
+            Generation generation = repeat -> {
+                Batch batch = load.run(product, Phase.LOADED, repeat, plan.jobs(), plan.inFlight());
+                return new Generation.Made(batch.jobsPerSecond(), batch.failures());
+            };
+            return new WebhookBench(webhooks, ready, bare.hops(), generation, this::say).run(tenant, neighbour);
+        }
+    }
+
+    private int report(List<Batch> batches, @Nullable ReadResult reads, @Nullable WebhookResult webhooks)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         List<Path> files = new ArrayList<>();
@@ -172,13 +220,23 @@ public final class BenchCommand implements Callable<Integer> {
             out.println();
             files.add(write("reads", reads.csv()));
         }
+        if (webhooks != null) {
+            webhooks.table().forEach(out::println);
+            out.println();
+            files.add(write("webhooks", webhooks.csv()));
+        }
         files.forEach(file -> out.println("raw data: " + file));
         int lost = batches.stream().mapToInt(batch -> batch.failures().size()).sum();
         if (lost > 0) {
             out.printf("%d jobs failed or were lost%n", lost);
         }
+        List<String> missed = webhooks == null ? List.of() : webhooks.failures();
+        if (!missed.isEmpty()) {
+            out.printf("%d webhooks, or jobs beside them, failed or never arrived:%n", missed.size());
+            missed.stream().limit(SHOWN_MAX).forEach(line -> out.println("  " + line));
+        }
         out.flush();
-        return lost == 0 ? 0 : 1;
+        return lost == 0 && missed.isEmpty() ? 0 : 1;
     }
 
     private Path write(String part, List<String> lines) throws IOException {

@@ -1,6 +1,7 @@
 package dev.darkroom.infra.bench.bare;
 
 import dev.darkroom.activities.worker.WorkerConfig;
+import dev.darkroom.infra.bench.bare.hop.HopRoute;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.temporal.client.WorkflowClient;
@@ -13,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Serves the bare route and works on bare workflows, in one process, until its standard input ends. Pool, Temporal
+ * Serves the bare routes and works on bare workflows, in one process, until its standard input ends. Pool, Temporal
  * client and worker settings are the product's own beans, told where everything is by the product's own variables; of
  * its API nothing is on the class path.
  */
@@ -21,6 +22,9 @@ public final class BareProcess {
 
     /** Where jobs are posted. */
     public static final String PATH = "/bare/jobs";
+
+    /** Where the name of one of the {@link dev.darkroom.infra.bench.bare.hop.Hops} is posted, to hear how long it took. */
+    public static final String HOPS_PATH = "/bare/hops";
 
     private BareProcess() {}
 
@@ -35,8 +39,10 @@ public final class BareProcess {
                 .banner(false)
                 .start()) {
             context.getBean(BareStore.class).make();
-            WorkerFactory workers =
-                    BareWorkers.start(context.getBean(WorkflowClient.class), context.getBean(WorkerConfig.class));
+            WorkerFactory workers = BareWorkers.start(
+                    context.getBean(WorkflowClient.class),
+                    context.getBean(WorkerConfig.class),
+                    context.getBean(HopRoute.class));
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             Path file = Path.of(args[0]);
             Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -22,16 +22,18 @@ final class BareStore {
         pool = DelegatingDataSource.unwrapDataSource(proxy);
     }
 
-    /** Makes the tables. */
+    /** Makes the tables, unless they are there. */
     void make() throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE bench_job (id CHAR(36) CHARACTER SET ascii NOT NULL PRIMARY KEY,"
-                    + " body TEXT NOT NULL, state VARCHAR(16) CHARACTER SET ascii NOT NULL,"
-                    + " created_at DATETIME(3) NOT NULL)");
-            statement.execute("CREATE TABLE bench_wallet (id INT NOT NULL PRIMARY KEY, balance BIGINT NOT NULL,"
-                    + " held BIGINT NOT NULL)");
-            statement.execute("INSERT INTO bench_wallet VALUES (1, %d, 0)".formatted(MONEY));
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS bench_job (id CHAR(36) CHARACTER SET ascii NOT NULL PRIMARY KEY,"
+                            + " body TEXT NOT NULL, state VARCHAR(16) CHARACTER SET ascii NOT NULL,"
+                            + " created_at DATETIME(3) NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS bench_wallet (id INT NOT NULL PRIMARY KEY, balance BIGINT NOT NULL,"
+                            + " held BIGINT NOT NULL)");
+            statement.execute("INSERT IGNORE INTO bench_wallet VALUES (1, %d, 0)".formatted(MONEY));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.darkroom.infra.bench.bare;
 
 import dev.darkroom.activities.worker.WorkerConfig;
 import dev.darkroom.activities.worker.Workers;
+import dev.darkroom.infra.bench.bare.hop.HopRoute;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -12,7 +13,7 @@ final class BareWorkers {
 
     private BareWorkers() {}
 
-    static WorkerFactory start(WorkflowClient client, WorkerConfig config) {
+    static WorkerFactory start(WorkflowClient client, WorkerConfig config, HopRoute hops) {
         WorkerFactory factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
@@ -26,6 +27,7 @@ final class BareWorkers {
                 .registerActivitiesImplementations(steps);
         factory.newWorker(BareQueues.ARTIFACTS, Workers.activityOptions(config, config.artifactSlots()))
                 .registerActivitiesImplementations(steps);
+        hops.register(factory, Workers.jobOptions(config), Workers.activityOptions(config, config.providerSlots()));
         factory.start();
         return factory;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestTemporalServer;
+import dev.darkroom.api.core.Generations;
 import dev.darkroom.api.core.JobView;
 import dev.darkroom.api.testing.CanonicalJobs;
 import dev.darkroom.api.testing.Golden;
@@ -63,7 +64,8 @@ class TaskNoticesTest {
     void a_chain_tells_of_itself() throws IOException {
         JobView chain = CanonicalJobs.chain(JobState.FAILED);
         ChainReply shown = failed();
-        TaskNotices ofChains = new TaskNotices(new TaskViews(api.get(TaskMapping.class), new OneChain(shown)));
+        TaskNotices ofChains = new TaskNotices(
+                new TaskViews(api.get(Generations.class), api.get(TaskMapping.class), new OneChain(shown)));
         check("chain-failed", ofChains.body(event(WebhookEventKind.FAILED, chain, null), chain));
     }
 
