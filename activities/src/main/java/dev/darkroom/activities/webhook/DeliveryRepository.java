@@ -97,9 +97,10 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
             @Nullable String problem,
             String answer);
 
+    /** The sweep looks as often as before the attempt: an operator may end the workflow during a pause of hours. */
     @Query("UPDATE webhook_delivery SET next_at = " + NOW + " + INTERVAL (:millis * 1000) MICROSECOND, check_at = "
             + NOW
-            + " + INTERVAL (:millis * 1000 + 60000000) MICROSECOND, checks = 0, closed_seen_at = NULL"
+            + " + INTERVAL 15 SECOND, checks = 0, closed_seen_at = NULL"
             + " WHERE id = :id AND state = 'PENDING' AND redeliveries = :redelivery")
     int again(String id, int redelivery, long millis);
 
@@ -124,7 +125,7 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
             + " LOCKED")
     List<String> lockDue(int most);
 
-    @Query("UPDATE webhook_delivery SET check_at = " + NOW + " + INTERVAL LEAST(3600, 15 * (1 << LEAST(checks, 8)))"
+    @Query("UPDATE webhook_delivery SET check_at = " + NOW + " + INTERVAL LEAST(300, 15 * (1 << LEAST(checks, 8)))"
             + " SECOND, checks = checks + 1 WHERE id IN (:ids)")
     int postpone(Collection<String> ids);
 

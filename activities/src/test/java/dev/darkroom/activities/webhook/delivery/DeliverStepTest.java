@@ -3,19 +3,17 @@ package dev.darkroom.activities.webhook.delivery;
 import static dev.darkroom.activities.testing.ScriptedWeb.reset;
 import static dev.darkroom.activities.testing.ScriptedWeb.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.darkroom.activities.job.Acceptance;
 import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.testing.ScriptedWeb;
+import dev.darkroom.activities.testing.Signatures;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.webhook.Redeliveries;
@@ -31,7 +29,6 @@ import dev.darkroom.workflows.domain.webhook.DeliveryId;
 import dev.darkroom.workflows.domain.webhook.DeliveryState;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -75,24 +72,24 @@ class DeliverStepTest {
     }
 
     @Test
-    void a_receiver_that_takes_it_ends_the_delivery() throws WebhookVerificationException {
+    void a_receiver_that_takes_it_ends_the_delivery() {
         DeliveryId delivery = toUrl(answering("/takes", NO_CONTENT));
         assertEquals(new Outcome.Ended(DeliveryState.DELIVERED, 1, 204), step.run(delivery, 0));
         assertEquals(DeliveryState.DELIVERED, state(delivery));
-        verify("/takes", 0, TestCore.WEBHOOK_SECRET);
+        assertTrue(isSigned("/takes", 0, TestCore.WEBHOOK_SECRET));
         assertEquals(new Outcome.Ended(DeliveryState.DELIVERED, 1, 204), step.run(delivery, 0), "a second run");
         assertEquals(1, requests("/takes").size());
         assertNull(database.query("SELECT url FROM webhook_delivery WHERE id = '" + delivery + "'"));
     }
 
     @Test
-    void an_endpoint_gets_its_own_words_under_its_own_secret() throws WebhookVerificationException {
+    void an_endpoint_gets_its_own_words_under_its_own_secret() {
         TenantId own = core.tenant(MicroUsd.ofUsd(1));
         WebhookEndpoints.Shown shown = endpoint(own, answering("/endpoint", NO_CONTENT));
         DeliveryId delivery = delivery(own, null);
         assertInstanceOf(Outcome.Ended.class, step.run(delivery, 0));
-        verify("/endpoint", 0, shown.secret());
-        assertThrows(WebhookVerificationException.class, () -> verify("/endpoint", 0, TestCore.WEBHOOK_SECRET));
+        assertTrue(isSigned("/endpoint", 0, shown.secret()));
+        assertFalse(isSigned("/endpoint", 0, TestCore.WEBHOOK_SECRET));
         assertTrue(body("/endpoint", 0).startsWith("{\"to\":\"endpoint\""));
     }
 
@@ -203,7 +200,7 @@ class DeliverStepTest {
     }
 
     @Test
-    void a_secret_rotated_between_attempts_signs_beside_the_old_one() throws WebhookVerificationException {
+    void a_secret_rotated_between_attempts_signs_beside_the_old_one() {
         TenantId own = core.tenant(MicroUsd.ofUsd(1));
         WebhookEndpoints.Shown before = endpoint(own, answering("/rotates", BROKEN));
         DeliveryId delivery = delivery(own, null);
@@ -211,13 +208,13 @@ class DeliverStepTest {
         WebhookEndpoints.Shown after = endpoints.rotate(own, before.row().id()).orElseThrow();
         due(delivery);
         step.run(delivery, 0);
-        verify("/rotates", 1, before.secret());
-        verify("/rotates", 1, after.secret());
+        assertTrue(isSigned("/rotates", 1, before.secret()));
+        assertTrue(isSigned("/rotates", 1, after.secret()));
         database.execute("UPDATE webhook_endpoint SET secret_before_until = NOW(3) WHERE tenant_id = '" + own + "'");
         due(delivery);
         step.run(delivery, 0);
-        verify("/rotates", 2, after.secret());
-        assertThrows(WebhookVerificationException.class, () -> verify("/rotates", 2, before.secret()));
+        assertTrue(isSigned("/rotates", 2, after.secret()));
+        assertFalse(isSigned("/rotates", 2, before.secret()));
     }
 
     @Test
@@ -364,18 +361,10 @@ class DeliverStepTest {
                 .orElseThrow();
     }
 
-    private void verify(String path, int index, String secret) throws WebhookVerificationException {
+    private boolean isSigned(String path, int index, String secret) {
         String head = requests(path).get(index);
         Map<String, List<String>> headers = List.of("webhook-id", "webhook-timestamp", "webhook-signature").stream()
                 .collect(Collectors.toMap(name -> name, name -> List.of(header(head, name))));
-        verifier(secret).verify(body(path, index), HttpHeaders.of(headers, (name, value) -> true));
-    }
-
-    private static Webhook verifier(String secret) {
-        try {
-            return new Webhook(secret);
-        } catch (EmptyWebhookSecretException e) {
-            throw new AssertionError(e);
-        }
+        return Signatures.isSignedBy(secret, headers, body(path, index));
     }
 }

@@ -82,7 +82,7 @@ final class DeliveryController {
 
     @Post(uri = "/webhook-endpoints/{id}/test", consumes = MediaType.ALL)
     @Secured("images:write")
-    @DeliveryDocs.Test
+    @DeliveryDocs.TryEndpoint
     HttpResponse<?> test(
             HttpRequest<?> request,
             @Parameter(hidden = true) Caller caller,

@@ -142,7 +142,7 @@ interface DeliveryDocs {
     @NativeRefusals
     @Retention(RetentionPolicy.SOURCE)
     @Target(ElementType.METHOD)
-    @interface Test {}
+    @interface TryEndpoint {}
 
     @Operation(
             operationId = "redeliverToEndpoint",
