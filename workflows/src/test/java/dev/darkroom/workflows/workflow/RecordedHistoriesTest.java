@@ -47,7 +47,13 @@ class RecordedHistoriesTest {
                 "ImageGeneration/0.1.0-reset",
                 "EditChain/0.1.0-diamond",
                 "EditChain/0.1.0-diamond-with-a-failure",
-                "EditChain/0.1.0-reset"
+                "EditChain/0.1.0-reset",
+                "ImageGeneration/0.1.0-told-succeeded",
+                "ImageGeneration/0.1.0-told-failed",
+                "ImageGeneration/0.1.0-told-reset",
+                "WebhookDelivery/0.1.0-delivered",
+                "WebhookDelivery/0.1.0-refused-first",
+                "WebhookDelivery/0.1.0-canceled"
             })
     void every_main_case_is_there(String name) throws IOException, URISyntaxException {
         assertTrue(recorded().stream().anyMatch(file -> file.toString().endsWith("/" + name + ".json")));
