@@ -28,10 +28,10 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
             + " 0 AS failures FROM job j JOIN tenant t ON t.id = j.tenant_id WHERE j.id = :asker"
             + " AND j.request_webhook_url IS NOT NULL AND FIND_IN_SET(:word, j.request_webhook_events) > 0 UNION ALL "
             + OF_ENDPOINT + "AND e.disabled_reason IS NULL AND FIND_IN_SET(:word, e.events) > 0")
-    List<Wish> wishes(String tenant, String asker, String word);
+    List<Subscriber> subscribers(String tenant, String asker, String word);
 
     @Query(OF_ENDPOINT + "AND e.id = :endpoint")
-    Optional<Wish> wish(String tenant, String endpoint);
+    Optional<Subscriber> subscriber(String tenant, String endpoint);
 
     /** The event of a job that has just ended, at the moment of its end. */
     @Query("INSERT INTO webhook_event (id, tenant_id, job_id, kind, at)"

@@ -133,7 +133,7 @@ public final class WebhookDeliveries {
     }
 
     /** Writes an event that was told once. The event itself is written by the first of its destinations. */
-    public DeliveryId recordOnce(Once once, Wish wish, Made made) {
+    public DeliveryId recordOnce(Once once, Subscriber subscriber, Made made) {
         noteOnce(once);
         DeliveryId id = new DeliveryId(UuidCreator.getTimeOrderedEpoch());
         DeliveryState state = made.success() ? DeliveryState.DELIVERED : DeliveryState.DEAD;
@@ -142,12 +142,12 @@ public final class WebhookDeliveries {
                     id.text(),
                     once.event().text(),
                     once.tenant().text(),
-                    wish.endpointId(),
-                    wish.host(),
+                    subscriber.endpointId(),
+                    subscriber.host(),
                     state,
                     once.at());
             log(id.text(), made);
-            noteAtEndpoint(wish.endpointId(), made);
+            noteAtEndpoint(subscriber.endpointId(), made);
             return id;
         });
     }
@@ -171,13 +171,13 @@ public final class WebhookDeliveries {
      *
      * @param asker whose request says where to tell of it: the job itself, or the chain whose step it is
      */
-    public List<Wish> wishes(TenantId tenant, JobId asker, WebhookEventKind kind) {
-        return transactions.read(() -> deliveries.wishes(tenant.text(), asker.text(), kind.word()));
+    public List<Subscriber> subscribers(TenantId tenant, JobId asker, WebhookEventKind kind) {
+        return transactions.read(() -> deliveries.subscribers(tenant.text(), asker.text(), kind.word()));
     }
 
     /** An endpoint as somebody to be told, whatever it has subscribed to. */
-    public Optional<Wish> wish(TenantId tenant, String endpoint) {
-        return transactions.read(() -> deliveries.wish(tenant.text(), endpoint));
+    public Optional<Subscriber> subscriber(TenantId tenant, String endpoint) {
+        return transactions.read(() -> deliveries.subscriber(tenant.text(), endpoint));
     }
 
     /** Claims deliveries that are due for a look; others look at them only after a while. */

@@ -38,18 +38,18 @@ public final class WebhookOutbox {
      */
     public Optional<Notice> note(TenantId tenant, JobId job, JobId asker, JobState state) {
         WebhookEventKind kind = WebhookEventKind.of(state);
-        List<Wish> wishes = deliveries.wishes(tenant.text(), asker.text(), kind.word());
-        if (wishes.isEmpty()) {
+        List<Subscriber> subscribers = deliveries.subscribers(tenant.text(), asker.text(), kind.word());
+        if (subscribers.isEmpty()) {
             return Optional.empty();
         }
         EventId event = EventId.of(job, kind);
         deliveries.noteEnd(event.text(), job.text(), kind.name());
         List<Destination> destinations = new ArrayList<>();
-        for (Wish wish : wishes) {
+        for (Subscriber subscriber : subscribers) {
             DeliveryId id = new DeliveryId(UuidCreator.getTimeOrderedEpoch());
-            String url = wish.endpointId() == null ? wish.url() : null;
-            deliveries.add(id.text(), event.text(), tenant.text(), wish.endpointId(), url, wish.host());
-            destinations.add(new Destination(id, wish.host()));
+            String url = subscriber.endpointId() == null ? subscriber.url() : null;
+            deliveries.add(id.text(), event.text(), tenant.text(), subscriber.endpointId(), url, subscriber.host());
+            destinations.add(new Destination(id, subscriber.host()));
         }
         return Optional.of(new Notice(event, kind, 0, destinations));
     }

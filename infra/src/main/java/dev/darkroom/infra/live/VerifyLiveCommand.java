@@ -20,7 +20,6 @@ import dev.darkroom.infra.live.check.RealTemporal;
 import dev.darkroom.infra.live.check.Schemathesis;
 import dev.darkroom.infra.live.check.SourceSnippets;
 import dev.darkroom.infra.live.check.StackKills;
-import dev.darkroom.infra.live.check.WaitingFeatures;
 import dev.darkroom.infra.live.check.WebhookLife;
 import dev.darkroom.infra.live.check.WebhookReceivers;
 import dev.darkroom.infra.live.check.WorkerDrain;
@@ -138,7 +137,6 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new NodeClient(callers),
                 new PythonClient(callers),
                 new SourceSnippets(callers),
-                new WaitingFeatures(callers),
                 new WebhookReceivers(),
                 new Schemathesis(),
                 new CloudStorage(),

@@ -15,7 +15,7 @@ public final class FailureTypes {
     /** A receiver did not take a webhook. Tried again after the pause that the failure names. */
     public static final String NOT_DELIVERED = "NotDelivered";
 
-    /** As many webhooks go to a receiver as may. Tried again after the pause that the failure names; no attempt. */
+    /** As many webhooks go to a receiver as may, or the next attempt is not due. Tried again after the pause that the failure names; no attempt. */
     public static final String RECEIVER_BUSY = "ReceiverBusy";
 
     /** A mistake in our code. Retried a few times; then it fails the workflow, which the sweep settles. */

@@ -3,11 +3,11 @@ package dev.darkroom.activities.webhook.delivery;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.webhook.Subscriber;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
 import dev.darkroom.activities.webhook.WebhookDeliveries.Once;
 import dev.darkroom.activities.webhook.WebhookEventRow;
 import dev.darkroom.activities.webhook.WebhookSecrets;
-import dev.darkroom.activities.webhook.Wish;
 import dev.darkroom.activities.webhook.delivery.EventBodies.EventBody;
 import dev.darkroom.activities.webhook.send.Attempt;
 import dev.darkroom.activities.webhook.send.Message;
@@ -51,38 +51,38 @@ public final class OneAttempt {
      * @return the delivery, with its one attempt in the log; empty where the endpoint has its hands full
      * @throws DatabaseException where the attempt could not be written
      */
-    public Optional<DeliveryId> test(TenantId tenant, Wish wish, String endpoint) {
+    public Optional<DeliveryId> test(TenantId tenant, Subscriber subscriber, String endpoint) {
         EventId event = new EventId(UuidCreator.getTimeOrderedEpoch());
         Instant at = now();
         Once once = new Once(event, tenant, null, WebhookEventRow.TEST, at, null);
-        return send(once, wish, bodies.ofTest(event, at, endpoint));
+        return send(once, subscriber, bodies.ofTest(event, at, endpoint));
     }
 
     /** Tells of a job's progress. */
-    Optional<DeliveryId> progress(JobRow job, Wish wish, int percent) {
+    Optional<DeliveryId> progress(JobRow job, Subscriber subscriber, int percent) {
         EventId event = EventId.ofProgress(job.jobId(), percent);
         WebhookEvent told = new WebhookEvent(event, WebhookEventKind.PROGRESSED, now(), percent);
-        EventBody body = wish.endpointId() == null ? bodies.ofSurface(told, job) : bodies.ofEndpoint(told, job);
+        EventBody body = subscriber.endpointId() == null ? bodies.ofSurface(told, job) : bodies.ofEndpoint(told, job);
         Once once = new Once(event, job.tenant(), job.jobId(), WebhookEventKind.PROGRESSED.name(), told.at(), percent);
-        return send(once, wish, body);
+        return send(once, subscriber, body);
     }
 
-    private Optional<DeliveryId> send(Once once, Wish wish, EventBody body) {
-        Receivers.Receiver receiver =
-                new Receivers.Receiver(wish.host(), once.tenant().text(), wish.endpointId(), wish.failures());
+    private Optional<DeliveryId> send(Once once, Subscriber subscriber, EventBody body) {
+        Receivers.Receiver receiver = new Receivers.Receiver(
+                subscriber.host(), once.tenant().text(), subscriber.endpointId(), subscriber.failures());
         Attempt made;
         try (Receivers.Turn turn = receivers.enter(receiver).orElse(null)) {
             if (turn == null) {
                 return Optional.empty();
             }
             made = sender.send(new Message(
-                    wish.url(),
+                    subscriber.url(),
                     once.event().publicText(),
-                    secrets.open(wish.secret(), wish.secretBefore()),
+                    secrets.open(subscriber.secret(), subscriber.secretBefore()),
                     body.headers(),
                     body.json()));
         }
-        return Optional.of(deliveries.recordOnce(once, wish, Attempts.made(made)));
+        return Optional.of(deliveries.recordOnce(once, subscriber, Attempts.made(made)));
     }
 
     private static Instant now() {

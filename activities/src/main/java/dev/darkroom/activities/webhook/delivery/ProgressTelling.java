@@ -3,8 +3,8 @@ package dev.darkroom.activities.webhook.delivery;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.webhook.Subscriber;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
-import dev.darkroom.activities.webhook.Wish;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
@@ -47,7 +47,7 @@ public final class ProgressTelling {
         private final JobId asker;
         private final JobRow first;
         private final List<Thread> telling = new ArrayList<>();
-        private @Nullable List<Wish> wishes;
+        private @Nullable List<Subscriber> subscribers;
 
         private Teller(JobId job, JobId asker, JobRow first) {
             this.job = job;
@@ -61,22 +61,22 @@ public final class ProgressTelling {
             if (!telling.isEmpty()) {
                 return;
             }
-            for (Wish wish : wishes()) {
+            for (Subscriber subscriber : subscribers()) {
                 telling.add(Thread.ofVirtual()
                         .name("webhook-progress")
                         .uncaughtExceptionHandler((_, thrown) -> LOG.error("progress could not be told", thrown))
-                        .start(() -> tell(wish, percent)));
+                        .start(() -> tell(subscriber, percent)));
             }
         }
 
         /** A database that is away costs the telling, and nothing else. */
-        private List<Wish> wishes() {
-            if (wishes != null) {
-                return wishes;
+        private List<Subscriber> subscribers() {
+            if (subscribers != null) {
+                return subscribers;
             }
             try {
-                List<Wish> found = deliveries.wishes(first.tenant(), asker, WebhookEventKind.PROGRESSED);
-                wishes = found;
+                List<Subscriber> found = deliveries.subscribers(first.tenant(), asker, WebhookEventKind.PROGRESSED);
+                subscribers = found;
                 return found;
             } catch (DatabaseException e) {
                 LOG.debug("who wants to know of job {} is asked again", job);
@@ -84,11 +84,11 @@ public final class ProgressTelling {
             }
         }
 
-        private void tell(Wish wish, int percent) {
+        private void tell(Subscriber subscriber, int percent) {
             try {
                 jobs.find(job)
                         .filter(row -> row.state() == JobState.RUNNING)
-                        .ifPresent(row -> attempts.progress(row, wish, percent));
+                        .ifPresent(row -> attempts.progress(row, subscriber, percent));
             } catch (DatabaseException e) {
                 LOG.debug("the progress of job {} is not told, or not logged: {}", job, e.getMessage());
             }

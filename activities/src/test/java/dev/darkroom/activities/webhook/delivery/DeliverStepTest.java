@@ -230,7 +230,7 @@ class DeliverStepTest {
     }
 
     @Test
-    void texts_and_images_removed_before_the_last_attempt_do_not_stop_it() {
+    void the_texts_of_a_job_removed_between_attempts_do_not_stop_it() {
         DeliveryId delivery = toUrl(answering("/removed", BROKEN));
         step.run(delivery, 0);
         String job = database.query("SELECT e.job_id FROM webhook_event e JOIN webhook_delivery d ON d.event_id = e.id"

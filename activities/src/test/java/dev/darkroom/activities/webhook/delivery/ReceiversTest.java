@@ -58,9 +58,13 @@ class ReceiversTest {
     void whoever_waits_gets_the_place_that_becomes_free() throws InterruptedException {
         List<Turn> turns = enter(4, "slow.example", "a");
         CountDownLatch entered = new CountDownLatch(1);
-        Thread.ofVirtual()
+        Thread waiting = Thread.ofVirtual()
                 .start(() ->
                         receivers.enter(receiver("slow.example", "b", null, 0)).ifPresent(turn -> entered.countDown()));
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(waiting.isAlive(), "nobody waits");
+            Thread.onSpinWait();
+        }
         turns.getFirst().close();
         assertTrue(entered.await(10, TimeUnit.SECONDS));
     }

@@ -2,10 +2,10 @@ package dev.darkroom.api.core.webhook;
 
 import dev.darkroom.activities.webhook.DeliveryLog;
 import dev.darkroom.activities.webhook.Redeliveries;
+import dev.darkroom.activities.webhook.Subscriber;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
 import dev.darkroom.activities.webhook.WebhookEndpointRow;
 import dev.darkroom.activities.webhook.WebhookEndpoints;
-import dev.darkroom.activities.webhook.Wish;
 import dev.darkroom.activities.webhook.delivery.OneAttempt;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.core.Caller;
@@ -37,7 +37,7 @@ public final class Deliveries {
     private final DeliveryLog log;
     private final Redeliveries redeliveries;
     private final WebhookEndpoints endpoints;
-    private final WebhookDeliveries wishes;
+    private final WebhookDeliveries subscribers;
     private final OneAttempt attempts;
     private final JobLauncher launcher;
     private final RedeliveryRates rates;
@@ -46,14 +46,14 @@ public final class Deliveries {
             DeliveryLog log,
             Redeliveries redeliveries,
             WebhookEndpoints endpoints,
-            WebhookDeliveries wishes,
+            WebhookDeliveries subscribers,
             OneAttempt attempts,
             JobLauncher launcher,
             RedeliveryRates rates) {
         this.log = log;
         this.redeliveries = redeliveries;
         this.endpoints = endpoints;
-        this.wishes = wishes;
+        this.subscribers = subscribers;
         this.attempts = attempts;
         this.launcher = launcher;
         this.rates = rates;
@@ -127,14 +127,14 @@ public final class Deliveries {
 
     /** Sends an endpoint something, also a disabled one, and waits for what comes of it: ten seconds and a few more. */
     public Reply test(Caller caller, String endpoint) {
-        Optional<Wish> wish = wishes.wish(caller.tenant(), endpoint);
-        if (wish.isEmpty()) {
+        Optional<Subscriber> subscriber = subscribers.subscriber(caller.tenant(), endpoint);
+        if (subscriber.isEmpty()) {
             return new Reply.Refused(new ApiFailure.NotFound());
         }
         if (rates.take(caller.tenant(), 1) == 0) {
             return new Reply.Refused(tooMany(caller));
         }
-        return attempts.test(caller.tenant(), wish.get(), endpoint)
+        return attempts.test(caller.tenant(), subscriber.get(), endpoint)
                 .<Reply>map(id -> done(caller, id))
                 .orElseGet(() -> {
                     rates.giveBack(caller.tenant(), 1);

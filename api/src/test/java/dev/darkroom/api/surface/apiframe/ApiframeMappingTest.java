@@ -34,11 +34,15 @@ import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import dev.darkroom.workflows.domain.money.Quote;
 import dev.darkroom.workflows.domain.webhook.DeliveryState;
+import dev.darkroom.workflows.domain.webhook.EventId;
+import dev.darkroom.workflows.domain.webhook.WebhookEvent;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -237,6 +241,26 @@ class ApiframeMappingTest {
         check("succeeded-midjourney", WebhookEventKind.SUCCEEDED, midjourney(JobState.SUCCEEDED));
         check("failed", WebhookEventKind.FAILED, CanonicalJobs.in(JobState.FAILED, SURFACE));
         check("canceled", WebhookEventKind.CANCELED, CanonicalJobs.in(JobState.CANCELED, SURFACE));
+    }
+
+    /** The signature was made by another implementation, from the key {@code sk-dr-abcdefghjkmn-secret}. */
+    @Test
+    void the_key_that_asked_signs_what_is_told() {
+        WebhookEvent event = new WebhookEvent(
+                EventId.of(CanonicalJobs.ID, WebhookEventKind.SUCCEEDED),
+                WebhookEventKind.SUCCEEDED,
+                Instant.EPOCH,
+                null);
+        assertEquals(
+                Map.of(
+                        "X-Webhook-Event",
+                        "completed",
+                        "X-Webhook-Signature",
+                        "f2b793bf7e0fd794fd43f50ab59a9509b7d2c0db884e48205d69fbdac8c6a783"),
+                events.headers(
+                        event,
+                        "{\"event\":\"completed\",\"jobId\":\"01\"}".getBytes(StandardCharsets.UTF_8),
+                        "be6c1317c54eef0713fd9f85f64f395f28da0565af8b86e4bc945d4a9008cbe9"));
     }
 
     @Test

@@ -154,8 +154,11 @@ public final class WebhookLife implements Check {
             Answer again =
                     tenant.post(api() + "/v1/webhook-deliveries/" + Json.text(delivery, "id") + "/redeliver", "");
             MissException.unlessEqual(202, again.status(), "a redelivery");
-            JsonValue _ = delivery(task, "delivered");
-            once(name, sink().arrivals(name).size());
+            MissException.unlessEqual(
+                    "1", Json.text(delivery(task, "delivered"), "redeliveries"), "how often it was sent again");
+            List<Sink.Arrival> all = sink().arrivals(name);
+            MissException.unless(all.size() >= 2, "it did not arrive again");
+            once(name, all.size());
         }
 
         private static String workflow(String task) {

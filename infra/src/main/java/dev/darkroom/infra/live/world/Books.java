@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules of the ledger, asked of the database at one moment. Each lists what breaks it. */
+/** The rules of the ledger, and of what is told, asked of the database at one moment. Each lists what breaks it. */
 public final class Books {
 
     private static final String TERMINAL = "('SUCCEEDED', 'FAILED', 'CANCELED')";

@@ -4,6 +4,7 @@ import dev.darkroom.api.http.BadFieldException;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 record SecretAnswer(@Nullable String secret, String words) {
 
     private static final int SHOWN_MAX = 500;
+    private static final Pattern SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]+");
 
     static SecretAnswer of(byte[] body) {
         JsonValue json = json(body);
-        if (json.field("secret") instanceof JsonValue.Str secret && Secrets.isSecret(secret.value())) {
+        JsonValue found = json.field("secret") instanceof JsonValue.Str secret ? secret : json.field("webhook_secret");
+        if (found instanceof JsonValue.Str secret && Secrets.isSecret(secret.value())) {
             String whose = json.field("id") instanceof JsonValue.Str id
                     ? " of " + Line.printable(Content.cut(id.value(), SHOWN_MAX))
                     : "";
@@ -26,8 +29,10 @@ record SecretAnswer(@Nullable String secret, String words) {
                     secret.value(), "the secret%s is kept; what it signs is verified from now on".formatted(whose));
         }
         // Whoever pipes an answer in here sees only ours: where it is an error, it has to be in it.
-        String came = Line.printable(Content.cut(new String(body, StandardCharsets.UTF_8), SHOWN_MAX));
-        return new SecretAnswer(null, "no field \"secret\" with whsec_... is in what came: " + came);
+        String came = Line.printable(Content.cut(
+                SECRET.matcher(new String(body, StandardCharsets.UTF_8)).replaceAll("whsec_..."), SHOWN_MAX));
+        return new SecretAnswer(
+                null, "no field \"secret\" or \"webhook_secret\" with whsec_... is in what came: " + came);
     }
 
     private static JsonValue json(byte[] body) {

@@ -30,7 +30,7 @@ final class TaskNotices implements EndpointEvents {
      */
     @Serdeable
     @JsonNaming(SnakeCaseStrategy.class)
-    record Notice(String event, String id, String createdAt, Object data) {}
+    record Envelope(String event, String id, String createdAt, Object data) {}
 
     /** What a test tells. */
     @Serdeable
@@ -43,16 +43,16 @@ final class TaskNotices implements EndpointEvents {
     }
 
     @Override
-    public Notice body(WebhookEvent event, JobView job) {
-        return notice("task." + event.kind().word(), event.id(), event.at(), views.current(job));
+    public Envelope body(WebhookEvent event, JobView job) {
+        return envelope("task." + event.kind().word(), event.id(), event.at(), views.current(job));
     }
 
     @Override
-    public Notice test(EventId event, Instant at, String endpointId) {
-        return notice("endpoint.test", event, at, new Tested("whe_" + endpointId.replace("-", "")));
+    public Envelope test(EventId event, Instant at, String endpointId) {
+        return envelope("endpoint.test", event, at, new Tested("whe_" + endpointId.replace("-", "")));
     }
 
-    private static Notice notice(String word, EventId id, Instant at, Object data) {
-        return new Notice(word, id.publicText(), NativeFormat.time(at), data);
+    private static Envelope envelope(String word, EventId id, Instant at, Object data) {
+        return new Envelope(word, id.publicText(), NativeFormat.time(at), data);
     }
 }

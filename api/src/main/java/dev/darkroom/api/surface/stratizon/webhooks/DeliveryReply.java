@@ -44,7 +44,7 @@ record DeliveryReply(
      *
      * @param status of the answer; null where there was none
      * @param durationMs null where nobody was reached
-     * @param error why there was no answer, in a word; null where there was one
+     * @param error why there was no answer: unreachable, timed_out or broken; null where there was one
      * @param answer how the answer's body begins, at most 1 KiB: the receiver's own text, to be escaped where it is shown
      */
     @Serdeable

@@ -55,7 +55,7 @@ class TaskNoticesTest {
     })
     void an_event_of_each_kind(WebhookEventKind kind, JobState state, @Nullable Integer progress) throws IOException {
         JobView job = CanonicalJobs.in(state, TaskMapping.SURFACE);
-        TaskNotices.Notice notice = notice(kind, job, progress);
+        TaskNotices.Envelope notice = notice(kind, job, progress);
         check("task-" + kind.word(), notice);
         assertEquals(json(views.current(job)), json(notice.data()));
     }
@@ -124,7 +124,7 @@ class TaskNoticesTest {
         check("endpoint-test", notices.test(event, AT, "0197a3c4-0000-7000-8000-00000000000e"));
     }
 
-    private TaskNotices.Notice notice(WebhookEventKind kind, JobView job, @Nullable Integer progress) {
+    private TaskNotices.Envelope notice(WebhookEventKind kind, JobView job, @Nullable Integer progress) {
         return notices.body(event(kind, job, progress), job);
     }
 

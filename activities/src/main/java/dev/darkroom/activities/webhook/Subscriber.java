@@ -5,7 +5,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A destination that wants to know of an event.
+ * Somebody who wants to know of an event.
  *
  * @param endpointId null for the URL of a request
  * @param secret sealed; signs what is sent there
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures attempts there that have failed in a row
  */
 @Introspected
-public record Wish(
+public record Subscriber(
         @Nullable String endpointId,
         String url,
         String secret,
@@ -32,6 +32,6 @@ public record Wish(
     /** Without the URL. */
     @Override
     public String toString() {
-        return "Wish[%s]".formatted(host());
+        return "Subscriber[%s]".formatted(host());
     }
 }
