@@ -110,8 +110,8 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
 
     /** Ends what is on its way to an endpoint that is no more. */
     @Query("UPDATE webhook_delivery SET state = 'DEAD', ended_at = " + NOW + ", next_at = NULL, check_at = NULL,"
-            + " closed_seen_at = NULL WHERE endpoint_id = :endpoint AND state = 'PENDING'")
-    int endAll(String endpoint);
+            + " closed_seen_at = NULL WHERE tenant_id = :tenant AND endpoint_id = :endpoint AND state = 'PENDING'")
+    int endAll(String tenant, String endpoint);
 
     @Query("UPDATE webhook_delivery SET state = 'DEAD', ended_at = " + NOW + ", url = NULL, next_at = NULL, check_at ="
             + " NULL, closed_seen_at = NULL WHERE tenant_id = :tenant AND state = 'PENDING'")

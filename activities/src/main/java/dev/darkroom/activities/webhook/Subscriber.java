@@ -24,9 +24,18 @@ public record Subscriber(
 
     /** The host of its URL, which people may see. */
     public String host() {
-        String host = URI.create(url).getHost();
-        String named = host == null ? "?" : host;
-        return named.length() > HOST_MAX ? named.substring(0, HOST_MAX) : named;
+        return host(url);
+    }
+
+    /** The host of a URL; a question mark where there is none. */
+    public static String host(String url) {
+        try {
+            String host = URI.create(url).getHost();
+            String named = host == null ? "?" : host;
+            return named.length() > HOST_MAX ? named.substring(0, HOST_MAX) : named;
+        } catch (IllegalArgumentException e) {
+            return "?";
+        }
     }
 
     /** Without the URL. */

@@ -3,6 +3,7 @@ package dev.darkroom.activities.webhook;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Destination;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.webhook.DeliveryId;
@@ -83,7 +84,7 @@ public final class WebhookDeliveries {
             } else {
                 deliveries.again(due.id(), due.redeliveries(), pause.toMillis());
             }
-            noteAtEndpoint(due.endpointId(), made);
+            noteAtEndpoint(due.endpointId(), due.failures(), made);
             return due;
         });
     }
@@ -92,14 +93,15 @@ public final class WebhookDeliveries {
         deliveries.log(delivery, made.at(), made.status(), made.tookMillis(), made.problem(), made.answer());
     }
 
-    private void noteAtEndpoint(@Nullable String endpoint, Made made) {
+    /** The endpoint's row, which every settlement of its tenant reads, is left alone where all is well. */
+    private void noteAtEndpoint(@Nullable String endpoint, int failures, Made made) {
         if (endpoint == null) {
             return;
         }
-        if (made.success()) {
-            endpoints.noteSuccess(endpoint);
-        } else {
+        if (!made.success()) {
             endpoints.noteFailure(endpoint);
+        } else if (failures > 0) {
+            endpoints.noteSuccess(endpoint);
         }
         if (made.gone()) {
             endpoints.disable(endpoint, GONE);
@@ -147,7 +149,7 @@ public final class WebhookDeliveries {
                     state,
                     once.at());
             log(id.text(), made);
-            noteAtEndpoint(subscriber.endpointId(), made);
+            noteAtEndpoint(subscriber.endpointId(), subscriber.failures(), made);
             return id;
         });
     }
@@ -190,6 +192,13 @@ public final class WebhookDeliveries {
             deliveries.postpone(ids);
             return deliveries.read(ids);
         });
+    }
+
+    /** Everybody to whom an event was to be delivered for the first time, whatever has become of it. */
+    public List<Destination> destinations(EventId event) {
+        return transactions.read(() -> deliveries.ofEvent(event.text())).stream()
+                .map(Told::destination)
+                .toList();
     }
 
     /** Notes that their workflow is closed, and has them looked at again in five seconds. */

@@ -128,7 +128,7 @@ public final class WebhookEndpoints {
         return transactions.write(scope -> {
             boolean deleted = endpoints.delete(tenant.text(), id) == 1;
             if (deleted) {
-                deliveries.endAll(id);
+                deliveries.endAll(tenant.text(), id);
             }
             return deleted;
         });

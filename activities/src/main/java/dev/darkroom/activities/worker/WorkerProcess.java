@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+    private static final int DELIVERY_BATCHES_MAX = 5;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final WorkerConfig config;
@@ -137,10 +138,8 @@ public final class WorkerProcess implements AutoCloseable {
                 while (reconciler.sweep() == Reconciler.BATCH && !stopping) {
                     LOG.info("more jobs are due");
                 }
-                while (deliveries.sweep() == DeliverySweep.BATCH && !stopping) {
-                    LOG.info("more webhooks are due");
-                }
                 previews.sweep();
+                sweepDeliveries();
             } catch (DatabaseException e) {
                 LOG.warn("the sweep found no database: {}", e.getMessage());
             } catch (RuntimeException e) {
@@ -148,6 +147,16 @@ public final class WorkerProcess implements AutoCloseable {
             }
             pause(config.sweepEvery());
         }
+    }
+
+    /** So many batches, and the jobs come again: no job waits for a backlog of webhooks. */
+    private void sweepDeliveries() {
+        for (int batch = 0; batch < DELIVERY_BATCHES_MAX && !stopping; batch++) {
+            if (deliveries.sweep() < DeliverySweep.BATCH) {
+                return;
+            }
+        }
+        LOG.info("more webhooks are due");
     }
 
     private void curate() {

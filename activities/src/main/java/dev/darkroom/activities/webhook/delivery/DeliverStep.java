@@ -4,6 +4,7 @@ import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.webhook.DueDelivery;
+import dev.darkroom.activities.webhook.Subscriber;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
 import dev.darkroom.activities.webhook.WebhookSecrets;
 import dev.darkroom.activities.webhook.delivery.EventBodies.EventBody;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes one attempt at a delivery. Its row decides whether there is one to make, and counts those that were made. */
 @Singleton
 public final class DeliverStep {
+
+    // An attempt that was broken off because its worker stops is none.
+    private static final Duration BROKEN_OFF = Duration.ofSeconds(5);
 
     private final WebhookDeliveries deliveries;
     private final Jobs jobs;
@@ -114,16 +118,18 @@ public final class DeliverStep {
     }
 
     private Outcome attempt(DueDelivery due, String url, JobRow job) {
-        Receivers.Receiver receiver =
-                new Receivers.Receiver(due.urlHost(), due.tenantId(), due.endpointId(), due.failures());
+        Receivers.Receiver receiver = receivers.asKnown(
+                new Receivers.Receiver(Subscriber.host(url), due.tenantId(), due.endpointId(), due.failures()));
         Attempt made;
         try (Receivers.Turn turn = receivers.enter(receiver).orElse(null)) {
             if (turn == null) {
                 return new Outcome.NotNow(receiver.busyPause());
             }
-            made = sender.send(message(due, url, job));
+            made = receivers.noted(receiver, sender.send(message(due, url, job)));
         }
-        return written(due, made);
+        return Thread.currentThread().isInterrupted() && !made.isSuccess()
+                ? new Outcome.NotNow(BROKEN_OFF)
+                : written(due, made);
     }
 
     private Message message(DueDelivery due, String url, JobRow job) {

@@ -92,8 +92,12 @@ public final class DeliverySweep {
         }
     }
 
+    /** With all destinations of the event, also those that were not claimed together: there is one workflow for them. */
     private void start(Notice notice, ForgottenDelivery first) {
-        LOG.info("webhook {} is unknown to Temporal: {}", notice.workflowId(), fate.start(notice, first.tenantName()));
+        Notice whole = notice.redelivery() > 0
+                ? notice
+                : new Notice(notice.event(), notice.kind(), 0, deliveries.destinations(notice.event()));
+        LOG.info("webhook {} is unknown to Temporal: {}", whole.workflowId(), fate.start(whole, first.tenantName()));
     }
 
     /** A workflow is closed a moment before it is deleted, so an end counts when it was seen twice. */

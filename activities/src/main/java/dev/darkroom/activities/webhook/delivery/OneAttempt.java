@@ -55,34 +55,40 @@ public final class OneAttempt {
         EventId event = new EventId(UuidCreator.getTimeOrderedEpoch());
         Instant at = now();
         Once once = new Once(event, tenant, null, WebhookEventRow.TEST, at, null);
-        return send(once, subscriber, bodies.ofTest(event, at, endpoint));
+        return send(once, subscriber, bodies.ofTest(event, at, endpoint), new HangUp());
     }
 
     /** Tells of a job's progress. */
-    Optional<DeliveryId> progress(JobRow job, Subscriber subscriber, int percent) {
+    Optional<DeliveryId> progress(JobRow job, Subscriber subscriber, int percent, HangUp hangUp) {
         EventId event = EventId.ofProgress(job.jobId(), percent);
         WebhookEvent told = new WebhookEvent(event, WebhookEventKind.PROGRESSED, now(), percent);
         EventBody body = subscriber.endpointId() == null ? bodies.ofSurface(told, job) : bodies.ofEndpoint(told, job);
         Once once = new Once(event, job.tenant(), job.jobId(), WebhookEventKind.PROGRESSED.name(), told.at(), percent);
-        return send(once, subscriber, body);
+        return send(once, subscriber, body, hangUp);
     }
 
-    private Optional<DeliveryId> send(Once once, Subscriber subscriber, EventBody body) {
+    private Optional<DeliveryId> send(Once once, Subscriber subscriber, EventBody body, HangUp hangUp) {
+        Message message = new Message(
+                subscriber.url(),
+                once.event().publicText(),
+                secrets.open(subscriber.secret(), subscriber.secretBefore()),
+                body.headers(),
+                body.json());
         Receivers.Receiver receiver = new Receivers.Receiver(
                 subscriber.host(), once.tenant().text(), subscriber.endpointId(), subscriber.failures());
-        Attempt made;
-        try (Receivers.Turn turn = receivers.enter(receiver).orElse(null)) {
-            if (turn == null) {
-                return Optional.empty();
-            }
-            made = sender.send(new Message(
-                    subscriber.url(),
-                    once.event().publicText(),
-                    secrets.open(subscriber.secret(), subscriber.secretBefore()),
-                    body.headers(),
-                    body.json()));
+        return call(message, receiver, hangUp)
+                .map(made -> deliveries.recordOnce(once, subscriber, Attempts.made(made)));
+    }
+
+    private Optional<Attempt> call(Message message, Receivers.Receiver receiver, HangUp hangUp) {
+        if (!hangUp.begin()) {
+            return Optional.empty();
         }
-        return Optional.of(deliveries.recordOnce(once, subscriber, Attempts.made(made)));
+        try (Receivers.Turn turn = receivers.enter(receiver).orElse(null)) {
+            return turn == null ? Optional.empty() : Optional.of(sender.send(message));
+        } finally {
+            hangUp.end();
+        }
     }
 
     private static Instant now() {

@@ -9,6 +9,7 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class ProgressTelling {
 
+    // An endpoint that was disabled or rotated meanwhile is known to be so after this.
+    private static final Duration ASK_EVERY = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(ProgressTelling.class);
 
     private final WebhookDeliveries deliveries;
@@ -40,14 +43,16 @@ public final class ProgressTelling {
         return new Teller(job.jobId(), Objects.requireNonNullElse(job.payer(), job.jobId()), job);
     }
 
-    /** One job's. Who wants to know is asked once, when there is something to tell. */
+    /** One job's. Who wants to know is asked when there is something to tell, and again now and then. */
     public final class Teller implements AutoCloseable {
 
         private final JobId job;
         private final JobId asker;
         private final JobRow first;
         private final List<Thread> telling = new ArrayList<>();
+        private final HangUp hangUp = new HangUp();
         private @Nullable List<Subscriber> subscribers;
+        private long askedAt;
 
         private Teller(JobId job, JobId asker, JobRow first) {
             this.job = job;
@@ -71,10 +76,11 @@ public final class ProgressTelling {
 
         /** A database that is away costs the telling, and nothing else. */
         private List<Subscriber> subscribers() {
-            if (subscribers != null) {
+            if (subscribers != null && System.nanoTime() - askedAt < ASK_EVERY.toNanos()) {
                 return subscribers;
             }
             try {
+                askedAt = System.nanoTime();
                 List<Subscriber> found = deliveries.subscribers(first.tenant(), asker, WebhookEventKind.PROGRESSED);
                 subscribers = found;
                 return found;
@@ -88,7 +94,7 @@ public final class ProgressTelling {
             try {
                 jobs.find(job)
                         .filter(row -> row.state() == JobState.RUNNING)
-                        .ifPresent(row -> attempts.progress(row, subscriber, percent));
+                        .ifPresent(row -> attempts.progress(row, subscriber, percent, hangUp));
             } catch (DatabaseException e) {
                 LOG.debug("the progress of job {} is not told, or not logged: {}", job, e.getMessage());
             }
@@ -97,7 +103,7 @@ public final class ProgressTelling {
         /** Hangs up on whoever is being told: nothing of progress may arrive after the end. */
         @Override
         public void close() {
-            telling.forEach(Thread::interrupt);
+            hangUp.now();
             try {
                 for (Thread thread : telling) {
                     thread.join();

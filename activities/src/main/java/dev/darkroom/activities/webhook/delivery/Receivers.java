@@ -1,5 +1,8 @@
 package dev.darkroom.activities.webhook.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.darkroom.activities.webhook.send.Attempt;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +32,13 @@ final class Receivers {
     private static final Duration WAIT = Duration.ofSeconds(3);
     private static final Duration BUSY_MIN = Duration.ofSeconds(2);
     private static final Duration BUSY_MAX = Duration.ofSeconds(20);
-    private static final Duration FAILING_MIN = Duration.ofSeconds(30);
-    private static final Duration FAILING_MAX = Duration.ofMinutes(4);
+    private static final Duration FAILING_MIN = Duration.ofMinutes(1);
+    private static final Duration FAILING_MAX = Duration.ofMinutes(10);
+    private static final int HOSTS_REMEMBERED_MAX = 10_000;
 
     private final Map<String, Room> rooms = new HashMap<>();
+    private final Cache<String, Integer> silences =
+            Caffeine.newBuilder().maximumSize(HOSTS_REMEMBERED_MAX).build();
     private final int perTenant;
 
     Receivers(WebhookConfig config) {
@@ -43,7 +49,7 @@ final class Receivers {
     record Receiver(String host, String tenant, @Nullable String endpoint, int failures) {
 
         boolean isFailing() {
-            return endpoint != null && failures >= FAILING;
+            return failures >= FAILING;
         }
 
         /** How long to stay away where there is no room: those that came together do not come back together. */
@@ -69,7 +75,28 @@ final class Receivers {
         }
     }
 
-    /** Waits for a turn, but not long; not at all for an endpoint that has been failing. */
+    /**
+     * Remembers whether a host answers. The URL of a request has no endpoint that counts its failures, so a host that has
+     * been silent five times in a row is one that fails.
+     */
+    Attempt noted(Receiver receiver, Attempt attempt) {
+        if (attempt.problem() == null) {
+            silences.invalidate(receiver.host());
+        } else {
+            silences.asMap().merge(receiver.host(), 1, Integer::sum);
+        }
+        return attempt;
+    }
+
+    /** How often in a row somebody has failed, or his host has been silent. */
+    Receiver asKnown(Receiver receiver) {
+        Integer silent = receiver.endpoint() == null ? silences.getIfPresent(receiver.host()) : null;
+        return silent == null
+                ? receiver
+                : new Receiver(receiver.host(), receiver.tenant(), null, Math.max(silent, receiver.failures()));
+    }
+
+    /** Waits for a turn, but not long; not at all for somebody who has been failing, or where others wait already. */
     Optional<Turn> enter(Receiver receiver) {
         long deadline = System.nanoTime() + (receiver.isFailing() ? 0 : WAIT.toNanos());
         List<String> entered = new ArrayList<>();
@@ -87,7 +114,7 @@ final class Receivers {
     private Map<String, Integer> doors(Receiver receiver) {
         Map<String, Integer> doors = new LinkedHashMap<>();
         if (receiver.isFailing()) {
-            doors.put("endpoint " + receiver.endpoint(), 1);
+            doors.put("failing " + (receiver.endpoint() == null ? receiver.host() : receiver.endpoint()), 1);
         }
         doors.put("host " + receiver.host(), PER_HOST);
         doors.put("tenant " + receiver.tenant(), perTenant);
@@ -110,6 +137,9 @@ final class Receivers {
     }
 
     private static boolean acquire(Room room, long deadline) {
+        if (room.free.getQueueLength() >= PER_HOST) {
+            return room.free.tryAcquire();
+        }
         try {
             return room.free.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

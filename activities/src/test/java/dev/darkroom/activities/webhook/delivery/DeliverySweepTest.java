@@ -66,6 +66,20 @@ class DeliverySweepTest {
     }
 
     @Test
+    void one_that_is_due_alone_takes_the_others_of_its_event_with_it() {
+        Notice notice = ended(3);
+        fate.fates.put(notice.workflowId(), Fate.UNKNOWN);
+        database.execute("UPDATE webhook_delivery SET check_at = NOW(3) - INTERVAL 1 SECOND WHERE id = '"
+                + notice.destinations().get(1).delivery() + "'");
+        sweep.sweep();
+        Notice started = fate.started.stream()
+                .filter(one -> one.event().equals(notice.event()))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(new HashSet<>(notice.destinations()), new HashSet<>(started.destinations()));
+    }
+
+    @Test
     void what_runs_is_left_alone() {
         Notice notice = ended(1);
         due(notice);

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.webhook.delivery.Receivers.Receiver;
 import dev.darkroom.activities.webhook.delivery.Receivers.Turn;
+import dev.darkroom.activities.webhook.send.Attempt;
+import dev.darkroom.activities.webhook.send.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +55,36 @@ class ReceiversTest {
         turn.close();
         assertTrue(receivers.enter(failing).isPresent());
         assertFalse(receiver("dead.example", "a", "e", 4).isFailing());
-        assertFalse(receiver("dead.example", "a", null, 5).isFailing(), "the URL of a request is no endpoint");
+    }
+
+    @Test
+    void a_host_that_was_silent_five_times_has_one_call_at_once_until_it_answers() {
+        Receiver request = receiver("silent.example", "a", null, 0);
+        for (int silent = 0; silent < 5; silent++) {
+            assertFalse(receivers.asKnown(request).isFailing());
+            receivers.noted(request, new Attempt(Instant.EPOCH, null, null, Problem.UNREACHABLE, "", null));
+        }
+        Receiver known = receivers.asKnown(request);
+        assertTrue(known.isFailing());
+        assertTrue(receivers.enter(known).isPresent());
+        assertEquals(Optional.empty(), receivers.enter(known));
+        receivers.noted(request, new Attempt(Instant.EPOCH, 500, Duration.ofMillis(1), null, "", null));
+        assertFalse(receivers.asKnown(request).isFailing(), "it answers");
+    }
+
+    @Test
+    void where_four_wait_for_a_host_the_fifth_does_not() throws InterruptedException {
+        enter(4, "slow.example", "a");
+        for (int waiting = 0; waiting < 4; waiting++) {
+            Thread thread = Thread.ofVirtual().start(() -> receivers.enter(receiver("slow.example", "b", null, 0)));
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                assertTrue(thread.isAlive(), "nobody waits");
+                Thread.onSpinWait();
+            }
+        }
+        long before = System.nanoTime();
+        assertEquals(Optional.empty(), receivers.enter(receiver("slow.example", "c", null, 0)));
+        assertTrue(System.nanoTime() - before < TimeUnit.SECONDS.toNanos(2), "it is not kept waiting");
     }
 
     @Test
@@ -74,7 +107,7 @@ class ReceiversTest {
         Receiver busy = receiver("slow.example", "a", null, 0);
         assertTrue(busy.busyPause().toMillis() >= 2000 && busy.busyPause().toMillis() <= 20_000);
         Receiver failing = receiver("dead.example", "a", "e", 7);
-        assertTrue(failing.busyPause().toSeconds() >= 30 && failing.busyPause().toMinutes() <= 4);
+        assertTrue(failing.busyPause().toSeconds() >= 60 && failing.busyPause().toMinutes() <= 10);
     }
 
     private List<Turn> enter(int times, String host, String tenant) {
