@@ -1,36 +1,31 @@
 package dev.darkroom.activities.webhook.delivery;
 
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * The way to break off a call from another thread. Only the call is interrupted, never what its thread does before or
+ * The way to break off calls from another thread. Only the calls are interrupted, never what their threads do before or
  * after: an interrupt that meets a statement costs the pool a connection.
  */
 final class HangUp {
 
-    private @Nullable Thread calling;
+    private final Set<Thread> calling = new HashSet<>();
     private boolean over;
 
-    /** Begins the part that may be broken off; false where it is not to begin any more. */
+    /** Begins the part of this thread that may be broken off; false where it is not to begin any more. */
     synchronized boolean begin() {
-        if (over) {
-            return false;
-        }
-        calling = Thread.currentThread();
-        return true;
+        return !over && calling.add(Thread.currentThread());
     }
 
     /** Ends that part. No interrupt of it is left. */
     synchronized void end() {
-        calling = null;
+        calling.remove(Thread.currentThread());
         boolean _ = Thread.interrupted();
     }
 
-    /** Breaks off the call that is under way, and lets none begin any more. */
+    /** Breaks off the calls that are under way, and lets none begin any more. */
     synchronized void now() {
         over = true;
-        if (calling != null) {
-            calling.interrupt();
-        }
+        calling.forEach(Thread::interrupt);
     }
 }
