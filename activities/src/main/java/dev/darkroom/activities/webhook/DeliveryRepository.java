@@ -17,6 +17,10 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
 
     String NOW = "CURRENT_TIMESTAMP(3)";
 
+    /** What is written with an end, of a delivery that has not ended. */
+    String ENDED = ", ended_at = " + NOW + ", url = NULL, next_at = NULL, check_at = NULL, closed_seen_at = NULL"
+            + " WHERE state = 'PENDING' ";
+
     String OF_ENDPOINT =
             "SELECT e.id AS endpoint_id, e.url AS url, e.secret AS secret, IF(e.secret_before_until > " + NOW
                     + ", e.secret_before, NULL) AS secret_before, e.failures AS failures FROM webhook_endpoint e"
@@ -63,23 +67,20 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
             + " ORDER BY d.id")
     List<Told> ofEvent(String event);
 
-    @Query("SELECT d.id, d.event_id, d.tenant_id, d.endpoint_id, d.url_host, d.state, d.redeliveries, d.tries,"
-            + " d.attempts, GREATEST(0, COALESCE(TIMESTAMPDIFF(MICROSECOND, " + NOW + ", d.next_at), 0)) DIV 1000 AS"
-            + " wait_millis, e.job_id, e.kind,"
-            + " e.at, e.progress, IF(p.id IS"
-            + " NULL, d.url, IF(p.deleted_at"
-            + " IS NULL, p.url, NULL)) AS url,"
-            + " p.disabled_reason,"
-            + " COALESCE(p.failures, 0) AS"
-            + " failures, COALESCE(p.secret,"
-            + " t.webhook_secret) AS secret,"
-            + " CASE WHEN p.id IS NULL THEN"
-            + " IF(t.webhook_secret_before_until"
-            + " > " + NOW + ", t.webhook_secret_before,"
-            + " NULL) ELSE IF(p.secret_before_until > " + NOW + ", p.secret_before, NULL) END AS secret_before,"
-            + " (SELECT a.status FROM webhook_attempt a WHERE a.delivery_id = d.id AND a.seq = d.attempts) AS"
-            + " last_status FROM webhook_delivery d JOIN webhook_event e ON e.id = d.event_id JOIN tenant t ON t.id ="
-            + " d.tenant_id LEFT JOIN webhook_endpoint p ON p.id = d.endpoint_id WHERE d.id = :id")
+    /** An endpoint's URL, secrets and failures; where there is none, the URL of the request and the tenant's secrets. */
+    @Query("""
+        SELECT d.id, d.event_id, d.tenant_id, d.endpoint_id, d.url_host, d.state, d.redeliveries, d.tries, d.attempts,
+         GREATEST(0, COALESCE(TIMESTAMPDIFF(MICROSECOND, CURRENT_TIMESTAMP(3), d.next_at), 0)) DIV 1000 AS wait_millis,
+         e.job_id, e.kind, e.at, e.progress,
+         IF(p.id IS NULL, d.url, IF(p.deleted_at IS NULL, p.url, NULL)) AS url,
+         p.disabled_reason, COALESCE(p.failures, 0) AS failures, COALESCE(p.secret, t.webhook_secret) AS secret,
+         IF(p.id IS NULL,
+          IF(t.webhook_secret_before_until > CURRENT_TIMESTAMP(3), t.webhook_secret_before, NULL),
+          IF(p.secret_before_until > CURRENT_TIMESTAMP(3), p.secret_before, NULL)) AS secret_before,
+         (SELECT a.status FROM webhook_attempt a WHERE a.delivery_id = d.id AND a.seq = d.attempts) AS last_status
+         FROM webhook_delivery d JOIN webhook_event e ON e.id = d.event_id JOIN tenant t ON t.id = d.tenant_id
+         LEFT JOIN webhook_endpoint p ON p.id = d.endpoint_id WHERE d.id = :id\
+        """)
     Optional<DueDelivery> due(String id);
 
     /** Counts an attempt, also one of a delivery that has ended under its hands. */
@@ -104,17 +105,14 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
             + " WHERE id = :id AND state = 'PENDING' AND redeliveries = :redelivery")
     int again(String id, int redelivery, long millis);
 
-    @Query("UPDATE webhook_delivery SET state = :state, ended_at = " + NOW + ", url = NULL, next_at = NULL, check_at ="
-            + " NULL, closed_seen_at = NULL WHERE id = :id AND state = 'PENDING' AND redeliveries = :redelivery")
+    @Query("UPDATE webhook_delivery SET state = :state" + ENDED + "AND id = :id AND redeliveries = :redelivery")
     int end(String id, int redelivery, DeliveryState state);
 
     /** Ends what is on its way to an endpoint that is no more. */
-    @Query("UPDATE webhook_delivery SET state = 'DEAD', ended_at = " + NOW + ", next_at = NULL, check_at = NULL,"
-            + " closed_seen_at = NULL WHERE tenant_id = :tenant AND endpoint_id = :endpoint AND state = 'PENDING'")
+    @Query("UPDATE webhook_delivery SET state = 'DEAD'" + ENDED + "AND tenant_id = :tenant AND endpoint_id = :endpoint")
     int endAll(String tenant, String endpoint);
 
-    @Query("UPDATE webhook_delivery SET state = 'DEAD', ended_at = " + NOW + ", url = NULL, next_at = NULL, check_at ="
-            + " NULL, closed_seen_at = NULL WHERE tenant_id = :tenant AND state = 'PENDING'")
+    @Query("UPDATE webhook_delivery SET state = 'DEAD'" + ENDED + "AND tenant_id = :tenant")
     int endAllOf(String tenant);
 
     @Query("UPDATE webhook_attempt a JOIN webhook_delivery d ON d.id = a.delivery_id SET a.answer = ''"

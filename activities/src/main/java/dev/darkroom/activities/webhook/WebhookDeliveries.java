@@ -3,7 +3,6 @@ package dev.darkroom.activities.webhook;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Transactions;
-import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Destination;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.webhook.DeliveryId;
@@ -192,13 +191,6 @@ public final class WebhookDeliveries {
             deliveries.postpone(ids);
             return deliveries.read(ids);
         });
-    }
-
-    /** Everybody to whom an event was to be delivered for the first time, whatever has become of it. */
-    public List<Destination> destinations(EventId event) {
-        return transactions.read(() -> deliveries.ofEvent(event.text())).stream()
-                .map(Told::destination)
-                .toList();
     }
 
     /** Notes that their workflow is closed, and has them looked at again in five seconds. */

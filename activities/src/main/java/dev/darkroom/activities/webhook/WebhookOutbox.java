@@ -57,7 +57,11 @@ public final class WebhookOutbox {
     /** What was noted of the end of a job; empty where nobody wanted to know. */
     public Optional<Notice> noted(JobId job, JobState state) {
         WebhookEventKind kind = WebhookEventKind.of(state);
-        EventId event = EventId.of(job, kind);
+        return noted(EventId.of(job, kind), kind);
+    }
+
+    /** An event with everybody to whom it was to be delivered for the first time, whatever has become of that. */
+    public Optional<Notice> noted(EventId event, WebhookEventKind kind) {
         List<Destination> destinations = transactions.read(() -> deliveries.ofEvent(event.text())).stream()
                 .map(Told::destination)
                 .toList();

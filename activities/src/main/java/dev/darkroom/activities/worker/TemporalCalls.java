@@ -8,13 +8,18 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.common.Priority;
 import io.temporal.serviceclient.StatusUtils;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 final class TemporalCalls {
 
+    // A worker that dies with a workflow task in hand holds the workflow up for so long.
+    private static final Duration WORKFLOW_TASK = Duration.ofSeconds(5);
+
     private final WorkflowClient client;
     private final TemporalConfig config;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
@@ -32,6 +40,20 @@ final class TemporalCalls {
     TemporalCalls(WorkflowClient client, TemporalConfig config) {
         this.client = client;
         this.config = config;
+    }
+
+    /**
+     * What every workflow that is started from outside has: one run for its id, ever; and its tenant's name, which is the
+     * fairness key of all that it does, on every queue.
+     */
+    static WorkflowOptions.Builder once(String queue, String workflowId, String tenant) {
+        return WorkflowOptions.newBuilder()
+                .setTaskQueue(queue)
+                .setWorkflowId(workflowId)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setWorkflowTaskTimeout(WORKFLOW_TASK)
+                .setPriority(Priority.newBuilder().setFairnessKey(tenant).build());
     }
 
     /** What became of a start. */

@@ -8,11 +8,8 @@ import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow;
 import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.workflow.DeliveryDetails;
 import dev.darkroom.workflows.workflow.JobAttributes;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.Priority;
 import io.temporal.common.SearchAttributes;
 import jakarta.inject.Singleton;
 
@@ -42,13 +39,7 @@ final class TemporalDeliveries implements DeliveryFate {
 
     /** As a child of its job's workflow has it. */
     private static WorkflowOptions options(Notice notice, String tenant) {
-        return WorkflowOptions.newBuilder()
-                .setTaskQueue(TaskQueues.WEBHOOKS)
-                .setWorkflowId(notice.workflowId())
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                .setWorkflowTaskTimeout(TemporalFate.WORKFLOW_TASK)
-                .setPriority(Priority.newBuilder().setFairnessKey(tenant).build())
+        return TemporalCalls.once(TaskQueues.WEBHOOKS, notice.workflowId(), tenant)
                 .setTypedSearchAttributes(SearchAttributes.newBuilder()
                         .set(JobAttributes.TENANT, tenant)
                         .build())

@@ -8,23 +8,16 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.workflow.JobAttributes;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.Priority;
 import io.temporal.common.SearchAttributes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /** Temporal as the sweep and the API see it: starts and cancels by job id, and what became of a workflow. */
 @Singleton
 public final class TemporalFate implements WorkflowFate {
-
-    // A worker that dies with a workflow task in hand holds the job up for so long.
-    static final Duration WORKFLOW_TASK = Duration.ofSeconds(5);
 
     private final WorkflowClient client;
     private final TemporalConfig config;
@@ -80,15 +73,8 @@ public final class TemporalFate implements WorkflowFate {
         }
     }
 
-    /** The tenant is the fairness key of the workflow, and so of all its activities, on every queue. */
     private static WorkflowOptions options(StartCard card) {
-        return WorkflowOptions.newBuilder()
-                .setTaskQueue(TaskQueues.JOBS)
-                .setWorkflowId(card.job().text())
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                .setWorkflowTaskTimeout(WORKFLOW_TASK)
-                .setPriority(Priority.newBuilder().setFairnessKey(card.tenant()).build())
+        return TemporalCalls.once(TaskQueues.JOBS, card.job().text(), card.tenant())
                 .setTypedSearchAttributes(SearchAttributes.newBuilder()
                         .set(JobAttributes.TENANT, card.tenant())
                         .set(JobAttributes.SURFACE, card.surface())

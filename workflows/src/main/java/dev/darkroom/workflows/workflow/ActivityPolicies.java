@@ -44,7 +44,7 @@ final class ActivityPolicies {
     private static final int CANCEL_ATTEMPTS_MAX = 3;
 
     // As for every job: a worker that dies with a workflow task in hand holds it up for so long.
-    private static final Duration STEP_TASK = Duration.ofSeconds(5);
+    private static final Duration CHILD_TASK = Duration.ofSeconds(5);
 
     // An attempt has 10 s for its call, which it ends by itself, and a few statements before and after.
     private static final Duration WEBHOOK_ATTEMPT = Duration.ofSeconds(20);
@@ -115,11 +115,7 @@ final class ActivityPolicies {
      * that is canceled waits until the step has settled itself; one that is terminated leaves it a cancel.
      */
     static ChildWorkflowOptions step(JobId job, SearchAttributes attributes, String summary) {
-        return ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(job.text())
-                .setTaskQueue(TaskQueues.JOBS)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setWorkflowTaskTimeout(STEP_TASK)
+        return child(job.text(), TaskQueues.JOBS)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                 .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setTypedSearchAttributes(attributes)
@@ -179,11 +175,7 @@ final class ActivityPolicies {
 
     /** A workflow that outlives its parent, and is not canceled with it. */
     static ChildWorkflowOptions delivery(Notice notice, SearchAttributes attributes) {
-        return ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(notice.workflowId())
-                .setTaskQueue(TaskQueues.WEBHOOKS)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setWorkflowTaskTimeout(STEP_TASK)
+        return child(notice.workflowId(), TaskQueues.WEBHOOKS)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setCancellationType(ChildWorkflowCancellationType.ABANDON)
                 .setTypedSearchAttributes(attributes)
@@ -216,6 +208,15 @@ final class ActivityPolicies {
                 .setRetryOptions(endless(2))
                 .setSummary("note that it is given up")
                 .build();
+    }
+
+    /** One run for its id, ever, whoever its parent is. */
+    private static ChildWorkflowOptions.Builder child(String workflowId, String queue) {
+        return ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId)
+                .setTaskQueue(queue)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowTaskTimeout(CHILD_TASK);
     }
 
     private static RetryOptions endless(double coefficient) {

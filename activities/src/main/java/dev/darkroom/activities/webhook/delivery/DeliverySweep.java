@@ -3,6 +3,7 @@ package dev.darkroom.activities.webhook.delivery;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.webhook.ForgottenDelivery;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
+import dev.darkroom.activities.webhook.WebhookOutbox;
 import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Destination;
 import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.webhook.DeliveryId;
@@ -33,10 +34,12 @@ public final class DeliverySweep {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySweep.class);
 
     private final WebhookDeliveries deliveries;
+    private final WebhookOutbox outbox;
     private final DeliveryFate fate;
 
-    DeliverySweep(WebhookDeliveries deliveries, DeliveryFate fate) {
+    DeliverySweep(WebhookDeliveries deliveries, WebhookOutbox outbox, DeliveryFate fate) {
         this.deliveries = deliveries;
+        this.outbox = outbox;
         this.fate = fate;
     }
 
@@ -96,7 +99,7 @@ public final class DeliverySweep {
     private void start(Notice notice, ForgottenDelivery first) {
         Notice whole = notice.redelivery() > 0
                 ? notice
-                : new Notice(notice.event(), notice.kind(), 0, deliveries.destinations(notice.event()));
+                : outbox.noted(notice.event(), notice.kind()).orElse(notice);
         LOG.info("webhook {} is unknown to Temporal: {}", whole.workflowId(), fate.start(whole, first.tenantName()));
     }
 

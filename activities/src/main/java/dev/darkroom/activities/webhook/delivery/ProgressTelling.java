@@ -40,24 +40,20 @@ public final class ProgressTelling {
 
     /** The telling of one job. It is to be closed before the job can end. */
     public Teller of(JobRow job) {
-        return new Teller(job.jobId(), Objects.requireNonNullElse(job.payer(), job.jobId()), job);
+        return new Teller(job);
     }
 
     /** One job's. Who wants to know is asked when there is something to tell, and again now and then. */
     public final class Teller implements AutoCloseable {
 
-        private final JobId job;
-        private final JobId asker;
-        private final JobRow first;
+        private final JobRow job;
         private final List<Thread> telling = new ArrayList<>();
         private final HangUp hangUp = new HangUp();
         private @Nullable List<Subscriber> subscribers;
         private long askedAt;
 
-        private Teller(JobId job, JobId asker, JobRow first) {
+        private Teller(JobRow job) {
             this.job = job;
-            this.asker = asker;
-            this.first = first;
         }
 
         /** Tells everybody who wants to know, soon, unless the last time is not over yet. */
@@ -81,22 +77,23 @@ public final class ProgressTelling {
             }
             try {
                 askedAt = System.nanoTime();
-                List<Subscriber> found = deliveries.subscribers(first.tenant(), asker, WebhookEventKind.PROGRESSED);
+                JobId asker = Objects.requireNonNullElse(job.payer(), job.jobId());
+                List<Subscriber> found = deliveries.subscribers(job.tenant(), asker, WebhookEventKind.PROGRESSED);
                 subscribers = found;
                 return found;
             } catch (DatabaseException e) {
-                LOG.debug("who wants to know of job {} is asked again", job);
+                LOG.debug("who wants to know of job {} is asked again", job.id());
                 return List.of();
             }
         }
 
         private void tell(Subscriber subscriber, int percent) {
             try {
-                jobs.find(job)
+                jobs.find(job.jobId())
                         .filter(row -> row.state() == JobState.RUNNING)
                         .ifPresent(row -> attempts.progress(row, subscriber, percent, hangUp));
             } catch (DatabaseException e) {
-                LOG.debug("the progress of job {} is not told, or not logged: {}", job, e.getMessage());
+                LOG.debug("the progress of job {} is not told, or not logged: {}", job.id(), e.getMessage());
             }
         }
 

@@ -12,6 +12,7 @@ import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
 import dev.darkroom.activities.webhook.WebhookEndpoints;
+import dev.darkroom.activities.webhook.WebhookOutbox;
 import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Notice;
 import dev.darkroom.workflows.domain.failure.FailureKind;
 import dev.darkroom.workflows.domain.job.JobEnding;
@@ -30,7 +31,8 @@ class DeliverySweepTest {
     private final TestDatabase database = TestDatabase.create();
     private final TestCore core = TestCore.over(database);
     private final FakeDeliveryFate fate = new FakeDeliveryFate();
-    private final DeliverySweep sweep = new DeliverySweep(core.get(WebhookDeliveries.class), fate);
+    private final DeliverySweep sweep =
+            new DeliverySweep(core.get(WebhookDeliveries.class), core.get(WebhookOutbox.class), fate);
 
     @AfterAll
     void close() {

@@ -53,7 +53,7 @@ record ApiframeRequest(
         Fields fields = Fields.of(body);
         String prompt = fields.requiredText("prompt", PROMPT_MAX);
         String model = fields.requiredText("model", NAME_MAX);
-        String url = webhookUrl(fields.text("webhookUrl", URL_MAX), urls);
+        String url = urls.checked("webhookUrl", fields.text("webhookUrl", URL_MAX));
         List<WebhookEventKind> events = webhookEvents(fields.words("webhookEvents", EVENTS), url);
         SequencedMap<String, JsonValue.Obj> params = new LinkedHashMap<>();
         Stream.concat(families.stream(), Stream.of(PARAMS)).forEach(field -> {
@@ -70,15 +70,6 @@ record ApiframeRequest(
     @Override
     public String toString() {
         return "ApiframeRequest[%s]".formatted(params.keySet());
-    }
-
-    private static @Nullable String webhookUrl(@Nullable String url, CallbackUrls urls) {
-        if (url != null) {
-            urls.objection(url).ifPresent(objection -> {
-                throw new BadFieldException("webhookUrl", objection);
-            });
-        }
-        return url;
     }
 
     private static List<WebhookEventKind> webhookEvents(@Nullable List<String> words, @Nullable String url) {

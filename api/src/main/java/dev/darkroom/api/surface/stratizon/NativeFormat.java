@@ -14,6 +14,9 @@ public final class NativeFormat {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final String TASK = "task_";
 
+    /** What the public id of a webhook endpoint begins with. */
+    public static final String ENDPOINT = "whe_";
+
     private NativeFormat() {}
 
     /** {@code task_} and 32 hexadecimal digits. */
@@ -24,6 +27,11 @@ public final class NativeFormat {
     /** {@code art_} and 32 hexadecimal digits. */
     public static String artifact(String artifactId) {
         return ArtifactIds.text(artifactId);
+    }
+
+    /** {@code whe_} and 32 hexadecimal digits. */
+    public static String endpoint(String endpointId) {
+        return ENDPOINT + JobIds.hex(endpointId);
     }
 
     /** ISO 8601, UTC, milliseconds. */

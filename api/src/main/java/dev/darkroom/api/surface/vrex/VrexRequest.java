@@ -56,11 +56,6 @@ record VrexRequest(
         String webhookUrl = fields.text("webhook_url", URL_MAX);
         String outputFormat = fields.word("output_format", URL, OUTPUT_FORMATS);
         fields.end();
-        if (webhookUrl != null) {
-            urls.objection(webhookUrl).ifPresent(objection -> {
-                throw new BadFieldException("webhook_url", objection);
-            });
-        }
         return new VrexRequest(
                 prompt,
                 n,
@@ -68,7 +63,7 @@ record VrexRequest(
                 model == null ? MODEL : model,
                 seed,
                 images.readAll(REFERENCES, references),
-                webhookUrl,
+                urls.checked("webhook_url", webhookUrl),
                 outputFormat);
     }
 

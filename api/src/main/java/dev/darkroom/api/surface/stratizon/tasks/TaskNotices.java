@@ -49,7 +49,7 @@ final class TaskNotices implements EndpointEvents {
 
     @Override
     public Envelope test(EventId event, Instant at, String endpointId) {
-        return envelope("endpoint.test", event, at, new Tested("whe_" + endpointId.replace("-", "")));
+        return envelope("endpoint.test", event, at, new Tested(NativeFormat.endpoint(endpointId)));
     }
 
     private static Envelope envelope(String word, EventId id, Instant at, Object data) {

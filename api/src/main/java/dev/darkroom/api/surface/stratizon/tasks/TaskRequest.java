@@ -153,13 +153,7 @@ public record TaskRequest(
      * @throws BadFieldException where it is too long, or no URL that may be called
      */
     public static @Nullable String webhookUrl(Fields fields, CallbackUrls urls) {
-        String url = fields.text("webhook_url", URL_MAX);
-        if (url != null) {
-            urls.objection(url).ifPresent(objection -> {
-                throw new BadFieldException("webhook_url", objection);
-            });
-        }
-        return url;
+        return urls.checked("webhook_url", fields.text("webhook_url", URL_MAX));
     }
 
     private static @Nullable List<String> webhookEvents(@Nullable List<String> events, @Nullable String url) {

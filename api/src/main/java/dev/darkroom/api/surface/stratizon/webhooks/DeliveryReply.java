@@ -88,7 +88,7 @@ record DeliveryReply(
                 WebhookIds.ofEvent(delivery.eventId()),
                 delivery.event(),
                 delivery.jobId() == null ? null : NativeFormat.task(delivery.jobId()),
-                delivery.endpointId() == null ? null : WebhookIds.ofEndpoint(delivery.endpointId()),
+                delivery.endpointId() == null ? null : NativeFormat.endpoint(delivery.endpointId()),
                 delivery.urlHost(),
                 delivery.state().word(),
                 delivery.redeliveries(),

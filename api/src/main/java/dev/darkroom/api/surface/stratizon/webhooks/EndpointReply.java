@@ -87,7 +87,7 @@ record EndpointReply(
 
     static EndpointReply of(EndpointView endpoint) {
         return new EndpointReply(
-                WebhookIds.ofEndpoint(endpoint.id()),
+                NativeFormat.endpoint(endpoint.id()),
                 endpoint.url(),
                 endpoint.events(),
                 endpoint.description(),

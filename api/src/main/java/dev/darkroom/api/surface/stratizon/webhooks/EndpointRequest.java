@@ -65,13 +65,7 @@ record EndpointRequest(String url, List<WebhookEventKind> events, String descrip
     }
 
     private static @Nullable String url(Fields fields, CallbackUrls urls) {
-        String url = fields.text("url", URL_MAX);
-        if (url != null) {
-            urls.objection(url).ifPresent(objection -> {
-                throw new BadFieldException("url", objection);
-            });
-        }
-        return url;
+        return urls.checked("url", fields.text("url", URL_MAX));
     }
 
     private static @Nullable List<WebhookEventKind> events(Fields fields) {

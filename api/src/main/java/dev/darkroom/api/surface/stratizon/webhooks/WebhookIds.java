@@ -1,6 +1,8 @@
 package dev.darkroom.api.surface.stratizon.webhooks;
 
 import dev.darkroom.api.http.JobIds;
+import dev.darkroom.api.surface.stratizon.NativeFormat;
+import dev.darkroom.workflows.domain.webhook.EventId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,9 +10,7 @@ import java.util.regex.Pattern;
 /** The public forms of the ids of endpoints, deliveries and events: a word and 32 hexadecimal digits. */
 final class WebhookIds {
 
-    private static final String ENDPOINT = "whe_";
     private static final String DELIVERY = "whd_";
-    private static final String EVENT = "evt_";
     private static final Pattern FORM =
             Pattern.compile("(?<word>[a-z]{3}_)([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
 
@@ -18,7 +18,7 @@ final class WebhookIds {
 
     /** The endpoint that a text names, hyphenated; empty where it has another form. */
     static Optional<String> endpoint(String text) {
-        return parse(ENDPOINT, text);
+        return parse(NativeFormat.ENDPOINT, text);
     }
 
     /** The delivery that a text names, hyphenated; empty where it has another form. */
@@ -26,16 +26,12 @@ final class WebhookIds {
         return parse(DELIVERY, text);
     }
 
-    static String ofEndpoint(String id) {
-        return ENDPOINT + JobIds.hex(id);
-    }
-
     static String ofDelivery(String id) {
         return DELIVERY + JobIds.hex(id);
     }
 
     static String ofEvent(String id) {
-        return EVENT + JobIds.hex(id);
+        return EventId.of(id).publicText();
     }
 
     private static Optional<String> parse(String word, String text) {
