@@ -74,8 +74,8 @@ public final class Cancellations {
     private Reply.Canceling withdraw(JobId job) {
         JobRow row = jobs.findById(job.text()).orElseThrow();
         if (row.isChain()) {
-            return chains.close(job, FailureKind.CANCELED) instanceof Chains.Close.Closed(JobRow closed, var notice)
-                    ? new Reply.Canceling(closed, notice)
+            return chains.close(job, FailureKind.CANCELED) instanceof Chains.Close.Closed closed
+                    ? new Reply.Canceling(closed.chain(), closed.notice())
                     : new Reply.Canceling(row, Optional.empty());
         }
         Settlements.Ended ended = settlements.withdraw(job).orElseThrow();

@@ -78,8 +78,9 @@ public final class Chains {
          * It has ended.
          *
          * @param notice whom to tell of it; empty where nobody wants to know
+         * @param first whether this call ended it
          */
-        record Closed(JobRow chain, Optional<Notice> notice) implements Close {}
+        record Closed(JobRow chain, Optional<Notice> notice, boolean first) implements Close {}
 
         /** These of its steps have not ended. The chain is as it was. */
         record Open(List<JobId> steps) implements Close {}
@@ -158,7 +159,7 @@ public final class Chains {
         }
         JobRow row = found.get();
         if (row.state().isTerminal()) {
-            return new Close.Closed(row, outbox.noted(chain, row.state()));
+            return new Close.Closed(row, outbox.noted(chain, row.state()), false);
         }
         if (reason != null) {
             steps.flag(row.id());
@@ -211,7 +212,7 @@ public final class Chains {
                 rest.value());
         Optional<Notice> notice = outbox.note(chain.tenant(), chain.jobId(), chain.jobId(), ending.state());
         pay(chain, charged, rest);
-        return new Close.Closed(jobs.findById(chain.id()).orElseThrow(), notice);
+        return new Close.Closed(jobs.findById(chain.id()).orElseThrow(), notice, true);
     }
 
     /** The wallet comes last, because all of the tenant's posts wait for its lock. */

@@ -18,12 +18,12 @@ public final class Previews {
     private static final Logger LOG = LoggerFactory.getLogger(Previews.class);
 
     private final Transactions transactions;
-    private final SweepRepository sweeps;
+    private final PreviewRepository previews;
     private final BlobStore blobs;
 
-    Previews(Transactions transactions, SweepRepository sweeps, BlobStore blobs) {
+    Previews(Transactions transactions, PreviewRepository previews, BlobStore blobs) {
         this.transactions = transactions;
-        this.sweeps = sweeps;
+        this.previews = previews;
         this.blobs = blobs;
     }
 
@@ -47,7 +47,7 @@ public final class Previews {
                 blobs.delete(preview.key());
             }
             if (job.work().previews() > 0) {
-                transactions.read(() -> sweeps.noteWithoutPreviews(job.id()));
+                transactions.read(() -> previews.noteNone(job.id()));
             }
         } catch (IOException | DatabaseException e) {
             LOG.warn("the previews of job {} are left for the sweep: {}", job.id(), e.getClass());
@@ -56,7 +56,7 @@ public final class Previews {
 
     /** Removes the previews that were noted of jobs that ended a while ago: what a crash has left. */
     public void sweep() {
-        transactions.read(() -> sweeps.endedWithPreviews(BATCH)).forEach(this::drop);
+        transactions.read(() -> previews.ended(BATCH)).forEach(this::drop);
     }
 
     private static boolean mayHavePreviews(JobRow job) {

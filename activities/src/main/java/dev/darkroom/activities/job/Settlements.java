@@ -63,8 +63,9 @@ public final class Settlements {
      * A job that has ended.
      *
      * @param notice whom to tell of it; empty where nobody wants to know
+     * @param first whether this call ended it
      */
-    public record Ended(JobRow row, Optional<Notice> notice) {}
+    public record Ended(JobRow row, Optional<Notice> notice, boolean first) {}
 
     /**
      * Ends a job, whoever asks and however often: only the first writes.
@@ -113,7 +114,7 @@ public final class Settlements {
                 Optional<Written> written = write(found.get(), ending);
                 if (written.isPresent()) {
                     return jobs.findById(job.text())
-                            .map(row -> new Ended(row, written.get().notice()));
+                            .map(row -> new Ended(row, written.get().notice(), true));
                 }
             }
             throw new IllegalStateException("job %s changed %d times while it was settled".formatted(job, CHANGES_MAX));
@@ -121,7 +122,8 @@ public final class Settlements {
     }
 
     private Ended asItIs(JobRow row) {
-        return new Ended(row, row.state().isTerminal() ? outbox.noted(row.jobId(), row.state()) : Optional.empty());
+        Optional<Notice> notice = row.state().isTerminal() ? outbox.noted(row.jobId(), row.state()) : Optional.empty();
+        return new Ended(row, notice, false);
     }
 
     /** What was written beside a terminal state. */

@@ -18,6 +18,13 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
     String NOW = "CURRENT_TIMESTAMP(3)";
 
     /** What is written with an end, of a delivery that has not ended. */
+    String FORGOTTEN = """
+        SELECT d.id, d.event_id, d.redeliveries, d.url_host, e.kind, t.name AS tenant_name,
+         (d.created_at > CURRENT_TIMESTAMP(3) - INTERVAL 5 SECOND) AS fresh,
+         (d.closed_seen_at IS NOT NULL AND d.closed_seen_at <= CURRENT_TIMESTAMP(3) - INTERVAL 5 SECOND) AS closed_seen
+         FROM webhook_delivery d JOIN webhook_event e ON e.id = d.event_id JOIN tenant t ON t.id = d.tenant_id\
+        """;
+
     String ENDED = ", ended_at = " + NOW + ", url = NULL, next_at = NULL, check_at = NULL, closed_seen_at = NULL"
             + " WHERE state = 'PENDING' ";
 
@@ -127,11 +134,12 @@ interface DeliveryRepository extends GenericRepository<WebhookDeliveryRow, Strin
             + " SECOND, checks = checks + 1 WHERE id IN (:ids)")
     int postpone(Collection<String> ids);
 
-    @Query("SELECT d.id, d.event_id, d.redeliveries, d.url_host, e.kind, t.name AS tenant_name,"
-            + " (d.closed_seen_at IS NOT NULL AND d.closed_seen_at <= " + NOW + " - INTERVAL 5 SECOND) AS closed_seen"
-            + " FROM webhook_delivery d JOIN webhook_event e ON e.id = d.event_id JOIN tenant t ON t.id = d.tenant_id"
-            + " WHERE d.id IN (:ids) ORDER BY d.id")
+    @Query(FORGOTTEN + " WHERE d.id IN (:ids) ORDER BY d.id")
     List<ForgottenDelivery> read(Collection<String> ids);
+
+    /** Those that have not ended, whenever they are due. */
+    @Query(FORGOTTEN + " WHERE d.id > :after AND d.check_at IS NOT NULL ORDER BY d.id LIMIT :most")
+    List<ForgottenDelivery> open(String after, int most);
 
     @Query("UPDATE webhook_delivery SET closed_seen_at = COALESCE(closed_seen_at, " + NOW + "), check_at = " + NOW
             + " + INTERVAL 5 SECOND WHERE id IN (:ids) AND state = 'PENDING'")

@@ -107,9 +107,9 @@ public final class WebhookDeliveries {
         }
     }
 
-    /** Ends a delivery without an attempt; one that has ended stays as it is. */
-    public void end(DeliveryId id, int redelivery, DeliveryState state) {
-        transactions.write(scope -> deliveries.end(id.text(), redelivery, state));
+    /** Ends a delivery without an attempt; one that has ended stays as it is. Whether this call ended it. */
+    public boolean end(DeliveryId id, int redelivery, DeliveryState state) {
+        return transactions.write(scope -> deliveries.end(id.text(), redelivery, state)) == 1;
     }
 
     /**
@@ -191,6 +191,11 @@ public final class WebhookDeliveries {
             deliveries.postpone(ids);
             return deliveries.read(ids);
         });
+    }
+
+    /** Deliveries that have not ended, whenever they are due: a page of them, in the order of their ids. */
+    public List<ForgottenDelivery> open(String after, int most) {
+        return transactions.read(() -> deliveries.open(after, most));
     }
 
     /** Notes that their workflow is closed, and has them looked at again in five seconds. */

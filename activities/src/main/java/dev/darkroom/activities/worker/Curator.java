@@ -1,6 +1,7 @@
 package dev.darkroom.activities.worker;
 
 import dev.darkroom.activities.artifact.InputThumbnails;
+import dev.darkroom.activities.artifact.retention.Leavings;
 import dev.darkroom.activities.artifact.retention.Orphans;
 import dev.darkroom.activities.artifact.retention.Retention;
 import dev.darkroom.activities.ledger.DatabaseException;
@@ -18,11 +19,13 @@ final class Curator {
     private final InputThumbnails thumbnails;
     private final Retention retention;
     private final Orphans orphans;
+    private final Leavings leavings;
 
-    Curator(InputThumbnails thumbnails, Retention retention, Orphans orphans) {
+    Curator(InputThumbnails thumbnails, Retention retention, Orphans orphans, Leavings leavings) {
         this.thumbnails = thumbnails;
         this.retention = retention;
         this.orphans = orphans;
+        this.leavings = leavings;
     }
 
     /** Does what is due; what fails is left to the next time. */
@@ -35,7 +38,7 @@ final class Curator {
             if (!removed.isNothing()) {
                 LOG.info("retention has removed {}", removed);
             }
-            int gone = orphans.roundIfDue();
+            int gone = orphans.roundIfDue() + leavings.roundIfDue();
             if (gone > 0) {
                 LOG.info("{} objects without a record are gone", gone);
             }

@@ -1,9 +1,9 @@
 package dev.darkroom.activities.worker;
 
 import dev.darkroom.activities.job.Previews;
-import dev.darkroom.activities.job.Reconciler;
 import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.reconcile.Reconciler;
 import dev.darkroom.activities.webhook.delivery.DeliverySweep;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;

@@ -15,9 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Requires(property = "test.fate", value = "fake")
 public final class FakeFate implements WorkflowFate {
 
-    final Map<JobId, Fate> fates = new ConcurrentHashMap<>();
-    final List<StartCard> started = new CopyOnWriteArrayList<>();
-    final List<JobId> canceled = new CopyOnWriteArrayList<>();
+    public final Map<JobId, Fate> fates = new ConcurrentHashMap<>();
+    public final List<StartCard> started = new CopyOnWriteArrayList<>();
+    public final List<JobId> canceled = new CopyOnWriteArrayList<>();
 
     @Override
     public Fate of(JobId job) {

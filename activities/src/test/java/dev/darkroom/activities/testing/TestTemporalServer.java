@@ -6,9 +6,11 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesResponse;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
 import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.internal.testservice.TestServicesStarter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -17,9 +19,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.function.Function;
 
 /** Temporal in memory behind a port of 127.0.0.1, that a test can stop and start again; then it has forgotten all. */
 public final class TestTemporalServer implements AutoCloseable {
+
+    private static final String NAMESPACE = "default";
 
     private final int port;
     private TestServicesStarter services;
@@ -39,18 +44,31 @@ public final class TestTemporalServer implements AutoCloseable {
 
     /** The ids of the workflows that run. */
     public List<String> running() {
+        return asked(stubs -> stubs
+                .blockingStub()
+                .listOpenWorkflowExecutions(ListOpenWorkflowExecutionsRequest.newBuilder()
+                        .setNamespace(NAMESPACE)
+                        .build())
+                .getExecutionsList()
+                .stream()
+                .map(workflow -> workflow.getExecution().getWorkflowId())
+                .toList());
+    }
+
+    /** Ends a workflow without its doing. */
+    public void terminate(String workflowId) {
+        TerminateWorkflowExecutionRequest request = TerminateWorkflowExecutionRequest.newBuilder()
+                .setNamespace(NAMESPACE)
+                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                .build();
+        asked(stubs -> stubs.blockingStub().terminateWorkflowExecution(request));
+    }
+
+    private <T> T asked(Function<WorkflowServiceStubs, T> question) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
         try {
-            return stubs
-                    .blockingStub()
-                    .listOpenWorkflowExecutions(ListOpenWorkflowExecutionsRequest.newBuilder()
-                            .setNamespace("default")
-                            .build())
-                    .getExecutionsList()
-                    .stream()
-                    .map(workflow -> workflow.getExecution().getWorkflowId())
-                    .toList();
+            return question.apply(stubs);
         } finally {
             stubs.shutdownNow();
         }

@@ -5,6 +5,7 @@ import dev.darkroom.activities.job.JobEventRow;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.ledger.Ledger;
+import dev.darkroom.activities.repair.Repairs;
 import dev.darkroom.api.http.JobIds;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -51,9 +52,17 @@ public final class JobCommand {
                         .with("bytes", artifact.bytes())
                         .with("sha256", artifact.sha256()))
                 .toList();
+        List<Report> repairs = beans.get(Repairs.class).of(row.jobId()).stream()
+                .map(repair -> new Report()
+                        .with("at", repair.at())
+                        .with("kind", repair.kind())
+                        .with("reason", repair.reason())
+                        .with("actor", repair.actor()))
+                .toList();
         summary(row)
                 .with("money", money)
                 .with("log", log)
+                .with("repairs", repairs)
                 .with("artifacts", artifacts)
                 .with("temporal", beans.get(TemporalLinks.class).workflow(row.jobId()))
                 .print(spec.commandLine().getOut(), json);

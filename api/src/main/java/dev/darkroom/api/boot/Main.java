@@ -6,6 +6,7 @@ import dev.darkroom.activities.worker.TemporalAwayException;
 import dev.darkroom.api.admin.Beans;
 import dev.darkroom.api.admin.JobCommand;
 import dev.darkroom.api.admin.KeyCommand;
+import dev.darkroom.api.admin.ReconcileCommand;
 import dev.darkroom.api.admin.SwitchCommand;
 import dev.darkroom.api.admin.TenantCommand;
 import dev.darkroom.api.admin.TierCommand;
@@ -54,6 +55,7 @@ public final class Main {
         commandLine.addSubcommand(new TierCommand(beans));
         commandLine.addSubcommand(new SwitchCommand(beans));
         commandLine.addSubcommand(new JobCommand(beans));
+        commandLine.addSubcommand(new ReconcileCommand(beans));
         commandLine.setExecutionExceptionHandler(explaining());
         commandLine.setParameterExceptionHandler(Main::misunderstood);
         commandLine.getCommandSpec().usageMessage().footer(settings());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -186,6 +187,23 @@ class CommandsTest {
             assertTrue(shown.contains(word), () -> word + " in " + shown);
         }
         assertTrue(run(new JobCommand(beans), "show", "x").contains("there is no job x"));
+    }
+
+    @Test
+    void a_job_whose_workflow_was_terminated_is_found_and_settled_and_its_repair_is_shown() {
+        Map<String, JsonValue> added = json(new TenantCommand(beans), "add", "forgotten", "--json");
+        String key = text(added, "key");
+        String task = api.generate(key, "{\"prompt\": \"a lake {sandbox: delay=60s}\"}")
+                .at("task_id");
+        String job = text(json(new JobCommand(beans), "show", task, "--json"), "job");
+        TestApi.pause(Duration.ofSeconds(1));
+        temporal.terminate(job);
+        Map<String, JsonValue> seen = json(new ReconcileCommand(beans), "--dry-run", "--json");
+        assertEquals("1", text(seen, "left"));
+        assertEquals("0", text(json(new ReconcileCommand(beans), "--apply", "--json"), "left"));
+        assertEquals("FAILED", text(json(new JobCommand(beans), "show", task, "--json"), "state"));
+        assertTrue(run(new JobCommand(beans), "show", task).contains("JOB_SETTLED"));
+        assertTrue(run(new ReconcileCommand(beans)).isEmpty(), "neither --dry-run nor --apply is no command");
     }
 
     private Map<String, JsonValue> json(Object command, String... args) {

@@ -1,6 +1,7 @@
 package dev.darkroom.api.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.testing.DatabaseLink;
 import dev.darkroom.activities.testing.TestDatabase;
@@ -21,6 +22,10 @@ class HealthTest {
                 DatabaseLink link = new DatabaseLink(database.config());
                 TestApi api = TestApi.serve(link.config(), temporal, Map.of("darkroom.role", "api"))) {
             assertEquals(200, api.health("live").status());
+            Reply metrics =
+                    api.send(api.request(api.managementUrl() + "/metrics").GET());
+            assertEquals(200, metrics.status());
+            assertTrue(metrics.text().contains("darkroom_repairs_total{kind=\"job_settled\"} 0.0"), metrics.text());
             assertEquals(
                     "{\"database\":\"up\",\"schema\":\"up\",\"status\":\"up\"}",
                     api.health("ready").text());

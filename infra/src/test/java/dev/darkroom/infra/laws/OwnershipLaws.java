@@ -16,6 +16,8 @@ final class OwnershipLaws {
             "activities.lease",
             "activities.artifact",
             "activities.webhook",
+            "activities.repair",
+            "activities.reconcile",
             "api.security",
             "api.admin");
 

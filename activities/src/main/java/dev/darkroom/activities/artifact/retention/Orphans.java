@@ -5,6 +5,8 @@ import dev.darkroom.activities.blob.BlobInfo;
 import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.repair.Repair;
+import dev.darkroom.activities.repair.Repairs;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Deletes objects of which there is no record: bytes of an upload whose process died before it could note them. Only
- * those that are an hour old, since bytes are stored before they are noted. What a job made is never looked at.
+ * those that are an hour old, since bytes are stored before they are noted. What a job made is looked at by {@link Leavings}.
  */
 @Singleton
 public final class Orphans {
@@ -31,12 +33,19 @@ public final class Orphans {
     private final RetentionRepository repository;
     private final UploadDrafts uploads;
     private final BlobStore blobs;
+    private final Repairs repairs;
 
-    Orphans(Transactions transactions, RetentionRepository repository, UploadDrafts uploads, BlobStore blobs) {
+    Orphans(
+            Transactions transactions,
+            RetentionRepository repository,
+            UploadDrafts uploads,
+            BlobStore blobs,
+            Repairs repairs) {
         this.transactions = transactions;
         this.repository = repository;
         this.uploads = uploads;
         this.blobs = blobs;
+        this.repairs = repairs;
     }
 
     /** Looks through all tenants, where it is due and no other worker does it: how many are gone. */
@@ -100,6 +109,7 @@ public final class Orphans {
             for (String key : some) {
                 if (!known.contains(recorded.apply(key))) {
                     blobs.delete(key);
+                    repairs.note(new Repair(Repair.Kind.OBJECT_DELETED, key, null, "there is no record of it"));
                     gone++;
                 }
             }

@@ -34,4 +34,19 @@ interface RetentionRepository extends GenericRepository<ArtifactRow, String> {
 
     @Query("SELECT blob_key FROM artifact WHERE blob_key IN (:blobKeys) AND deleted_at IS NULL")
     List<String> there(List<String> blobKeys);
+
+    /** Jobs at a provider's that ended with fewer images than were asked for, since the chore was last done. */
+    @Query("""
+        SELECT j.id, j.tenant_id, j.completed_at FROM job j JOIN chore c ON c.name = :chore
+         WHERE j.completed_at >= c.done_until AND j.completed_at < CURRENT_TIMESTAMP(3) - INTERVAL :age SECOND
+         AND j.started_at IS NOT NULL AND j.chain_role <> 'CHAIN'
+         AND (j.state <> 'SUCCEEDED' OR j.outcome_delivered < j.request_images) ORDER BY j.completed_at LIMIT :most
+        """)
+    List<EndedJob> ended(String chore, long age, int most);
+
+    @Query("UPDATE chore SET done_until = :until WHERE name = :chore")
+    int doneUntil(String chore, Instant until);
+
+    @Query("UPDATE chore SET done_until = CURRENT_TIMESTAMP(3) - INTERVAL :age SECOND WHERE name = :chore")
+    int doneUntilAgo(String chore, long age);
 }

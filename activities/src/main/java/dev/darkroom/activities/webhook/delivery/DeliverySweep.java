@@ -1,6 +1,13 @@
 package dev.darkroom.activities.webhook.delivery;
 
+import dev.darkroom.activities.job.WorkflowFate;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.repair.Found;
+import dev.darkroom.activities.repair.Remedy;
+import dev.darkroom.activities.repair.Repair;
+import dev.darkroom.activities.repair.Repair.Kind;
+import dev.darkroom.activities.repair.Repairs;
 import dev.darkroom.activities.webhook.ForgottenDelivery;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
 import dev.darkroom.activities.webhook.WebhookOutbox;
@@ -15,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -33,14 +41,23 @@ public final class DeliverySweep {
     private static final int LOOKS_AT_ONCE = 8;
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySweep.class);
 
+    private final Transactions transactions;
     private final WebhookDeliveries deliveries;
     private final WebhookOutbox outbox;
     private final DeliveryFate fate;
+    private final Repairs repairs;
 
-    DeliverySweep(WebhookDeliveries deliveries, WebhookOutbox outbox, DeliveryFate fate) {
+    DeliverySweep(
+            Transactions transactions,
+            WebhookDeliveries deliveries,
+            WebhookOutbox outbox,
+            DeliveryFate fate,
+            Repairs repairs) {
+        this.transactions = transactions;
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.fate = fate;
+        this.repairs = repairs;
     }
 
     /**
@@ -50,13 +67,33 @@ public final class DeliverySweep {
      */
     public int sweep() {
         List<ForgottenDelivery> due = deliveries.claim(BATCH);
+        Collection<Found> _ = reconcile(due, true);
+        return due.size();
+    }
+
+    /**
+     * Looks at deliveries, several at once.
+     *
+     * @param mends whether what is found is put right too
+     * @return what was found of each workflow
+     */
+    public Collection<Found> reconcile(List<ForgottenDelivery> open, boolean mends) {
+        Collection<Found> found = new ConcurrentLinkedQueue<>();
         Thread.Builder threads = Thread.ofVirtual()
                 .name("webhook-sweep-", 0)
                 .uncaughtExceptionHandler((thread, thrown) -> LOG.error("a webhook could not be looked at", thrown));
         try (ExecutorService looks = Executors.newFixedThreadPool(LOOKS_AT_ONCE, threads.factory())) {
-            byWorkflow(due).forEach(together -> looks.execute(() -> look(together)));
+            byWorkflow(open)
+                    .forEach(together -> looks.execute(() -> {
+                        Notice notice = notice(together);
+                        Remedy remedy = look(notice, together);
+                        found.add(new Found(notice.workflowId(), DeliveryState.PENDING.name(), remedy));
+                        if (mends) {
+                            mend(remedy, notice, together);
+                        }
+                    }));
         }
-        return due.size();
+        return found;
     }
 
     /** The deliveries of an event have one workflow, unless they were sent again. */
@@ -80,15 +117,22 @@ public final class DeliverySweep {
                         .toList());
     }
 
-    private void look(List<ForgottenDelivery> together) {
-        Notice notice = notice(together);
+    private Remedy look(Notice notice, List<ForgottenDelivery> together) {
+        return Remedy.of(
+                fate.of(notice),
+                together.stream().anyMatch(ForgottenDelivery::isFresh),
+                together.stream().allMatch(ForgottenDelivery::wasClosed));
+    }
+
+    private void mend(Remedy remedy, Notice notice, List<ForgottenDelivery> together) {
         List<String> ids = together.stream().map(ForgottenDelivery::id).toList();
         try {
-            switch (fate.of(notice)) {
-                case RUNNING -> deliveries.noteOpen(ids);
-                case UNKNOWN -> start(notice, together.getFirst());
-                case CLOSED, CANCELED -> closed(notice, together, ids);
-                case NO_ANSWER -> LOG.debug("Temporal does not say what became of {}", notice.workflowId());
+            switch (remedy) {
+                case LEAVE -> deliveries.noteOpen(ids);
+                case ASK_AGAIN, EXPIRE -> LOG.debug("Temporal does not say what became of {}", notice.workflowId());
+                case WAIT -> deliveries.noteClosed(ids);
+                case START -> start(notice, together.getFirst());
+                case END -> abandon(notice);
             }
         } catch (DatabaseException e) {
             LOG.warn("webhook {} is left for the next sweep: {}", notice.workflowId(), e.getMessage());
@@ -100,18 +144,30 @@ public final class DeliverySweep {
         Notice whole = notice.redelivery() > 0
                 ? notice
                 : outbox.noted(notice.event(), notice.kind()).orElse(notice);
-        LOG.info("webhook {} is unknown to Temporal: {}", whole.workflowId(), fate.start(whole, first.tenantName()));
+        WorkflowFate.Start start = fate.start(whole, first.tenantName());
+        if (start == WorkflowFate.Start.STARTED) {
+            repairs.note(
+                    new Repair(Kind.DELIVERY_STARTED, whole.workflowId(), null, "pending and unknown to Temporal"));
+        } else {
+            LOG.info("webhook {} is unknown to Temporal: {}", whole.workflowId(), start);
+        }
     }
 
     /** A workflow is closed a moment before it is deleted, so an end counts when it was seen twice. */
-    private void closed(Notice notice, List<ForgottenDelivery> together, List<String> ids) {
-        if (!together.stream().allMatch(ForgottenDelivery::wasClosed)) {
-            deliveries.noteClosed(ids);
-            return;
+    private void abandon(Notice notice) {
+        Repair repair = new Repair(Kind.DELIVERY_ABANDONED, notice.workflowId(), null, "its workflow is closed");
+        boolean abandoned = transactions.write(scope -> {
+            boolean ended = false;
+            for (Destination destination : notice.destinations()) {
+                ended |= deliveries.end(destination.delivery(), notice.redelivery(), DeliveryState.ABANDONED);
+            }
+            if (ended) {
+                repairs.journal(repair);
+            }
+            return ended;
+        });
+        if (abandoned) {
+            repairs.tell(repair);
         }
-        for (Destination destination : notice.destinations()) {
-            deliveries.end(destination.delivery(), notice.redelivery(), DeliveryState.ABANDONED);
-        }
-        LOG.warn("webhook {} was not delivered though its workflow is closed: abandoned", notice.workflowId());
     }
 }

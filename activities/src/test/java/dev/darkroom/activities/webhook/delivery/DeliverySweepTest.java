@@ -8,6 +8,8 @@ import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.job.WorkflowFate.Fate;
+import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.repair.Repairs;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
@@ -31,8 +33,12 @@ class DeliverySweepTest {
     private final TestDatabase database = TestDatabase.create();
     private final TestCore core = TestCore.over(database);
     private final FakeDeliveryFate fate = new FakeDeliveryFate();
-    private final DeliverySweep sweep =
-            new DeliverySweep(core.get(WebhookDeliveries.class), core.get(WebhookOutbox.class), fate);
+    private final DeliverySweep sweep = new DeliverySweep(
+            core.get(Transactions.class),
+            core.get(WebhookDeliveries.class),
+            core.get(WebhookOutbox.class),
+            fate,
+            core.get(Repairs.class));
 
     @AfterAll
     void close() {
@@ -71,7 +77,8 @@ class DeliverySweepTest {
     void one_that_is_due_alone_takes_the_others_of_its_event_with_it() {
         Notice notice = ended(3);
         fate.fates.put(notice.workflowId(), Fate.UNKNOWN);
-        database.execute("UPDATE webhook_delivery SET check_at = NOW(3) - INTERVAL 1 SECOND WHERE id = '"
+        database.execute("UPDATE webhook_delivery SET created_at = created_at - INTERVAL 10 SECOND, check_at = NOW(3) -"
+                + " INTERVAL 1 SECOND WHERE id = '"
                 + notice.destinations().get(1).delivery() + "'");
         sweep.sweep();
         Notice started = fate.started.stream()
@@ -147,7 +154,8 @@ class DeliverySweepTest {
     }
 
     private void due(Notice notice) {
-        database.execute("UPDATE webhook_delivery SET check_at = NOW(3) - INTERVAL 1 SECOND WHERE event_id = '"
+        database.execute("UPDATE webhook_delivery SET created_at = created_at - INTERVAL 10 SECOND, check_at = NOW(3) -"
+                + " INTERVAL 1 SECOND WHERE event_id = '"
                 + notice.event() + "'");
     }
 

@@ -1,17 +1,27 @@
-package dev.darkroom.activities.job;
+package dev.darkroom.activities.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.blob.ImageVault;
+import dev.darkroom.activities.job.Acceptance;
+import dev.darkroom.activities.job.Cancellations;
+import dev.darkroom.activities.job.Charging;
+import dev.darkroom.activities.job.FakeFate;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.Jobs;
+import dev.darkroom.activities.job.Settlements;
+import dev.darkroom.activities.job.Submissions;
 import dev.darkroom.activities.job.WorkflowFate.Fate;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.provider.ProviderJob;
+import dev.darkroom.activities.repair.Repairs;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.workflows.domain.failure.FailureKind;
+import dev.darkroom.workflows.domain.job.JobEnding;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import dev.darkroom.workflows.domain.job.ProviderId;
@@ -60,6 +70,16 @@ class ReconcilerTest {
         String name = "t-" + row.tenantId().substring(0, 8);
         assertEquals(List.of(new StartCard(row.jobId(), name, "stratizon", "gpt-image-2", 2)), fate.started);
         assertEquals(JobState.RUNNING, state(row));
+        assertEquals(List.of("JOB_STARTED RUNNING and unknown to Temporal"), journal(row));
+    }
+
+    @Test
+    void a_job_that_was_accepted_just_now_may_be_on_its_way_to_temporal() {
+        JobRow row = job(JobState.PENDING);
+        fate.fates.put(row.jobId(), Fate.UNKNOWN);
+        database.execute("UPDATE job SET check_at = NOW(3) WHERE id = '" + row.id() + "'");
+        assertEquals(1, reconciler.sweep());
+        assertEquals(List.of(), fate.started);
     }
 
     @Test
@@ -87,6 +107,47 @@ class ReconcilerTest {
         assertEquals(JobState.FAILED, ended.state());
         assertEquals(FailureKind.INTERRUPTED, ended.outcome().failure());
         assertEquals(ended.outcome().charged(), ended.outcome().refunded());
+        List<String> journal = List.of("JOB_SETTLED RUNNING though its workflow is closed: FAILED, 0 of 2 delivered");
+        assertEquals(journal, journal(row));
+        assertEquals(0, reconciler.sweep(), "nothing is left");
+    }
+
+    @Test
+    void work_for_which_no_workflow_waits_is_stopped_at_its_provider() {
+        JobRow row = job(JobState.RUNNING);
+        ProviderTicket ticket =
+                new ProviderTicket(ROUTE.provider(), "sb-" + Instant.now().toEpochMilli());
+        core.get(Submissions.class).accepted(row.jobId(), ticket, 1);
+        settleClosed(row, Fate.CLOSED);
+        assertEquals(
+                "PROVIDER_STOPPED no workflow waits for it at sandbox",
+                journal(row).getLast());
+    }
+
+    @Test
+    void nothing_is_stopped_at_a_provider_that_has_delivered_everything() throws IOException {
+        JobRow row = job(JobState.RUNNING);
+        core.get(Submissions.class).accepted(row.jobId(), new ProviderTicket(ROUTE.provider(), "sb-1"), 1);
+        store(row, 0);
+        store(row, 1);
+        settleClosed(row, Fate.CLOSED);
+        assertEquals(1, journal(row).size());
+    }
+
+    @Test
+    void what_a_workflow_has_settled_meanwhile_is_no_repair() {
+        JobRow row = job(JobState.RUNNING);
+        fate.fates.put(row.jobId(), Fate.CLOSED);
+        sweep(row.jobId());
+        passFiveSeconds(row);
+        DueJob seen = new DueJob(
+                row.id(), row.tenantId(), "t", JobState.RUNNING, "stratizon", "gpt-image-2", 2, "NONE", 0, 0, 1, 0);
+        core.get(Settlements.class).settle(row.jobId(), new JobEnding.Failed(FailureKind.PROVIDER_ERROR));
+        reconciler.reconcile(List.of(seen), true);
+        assertEquals(
+                FailureKind.PROVIDER_ERROR,
+                jobs.find(row.jobId()).orElseThrow().outcome().failure());
+        assertEquals(List.of(), journal(row));
     }
 
     @Test
@@ -201,13 +262,20 @@ class ReconcilerTest {
 
     private void due(JobId... due) {
         for (JobId job : due) {
-            database.execute("UPDATE job SET check_at = NOW(3) WHERE id = '" + job.text() + "'");
+            database.execute("UPDATE job SET check_at = NOW(3), created_at = created_at - INTERVAL 10 SECOND"
+                    + " WHERE id = '" + job.text() + "'");
         }
     }
 
     private void passFiveSeconds(JobRow row) {
         database.execute(
                 "UPDATE job SET closed_seen_at = closed_seen_at - INTERVAL 5 SECOND WHERE id = '" + row.id() + "'");
+    }
+
+    private List<String> journal(JobRow row) {
+        return core.get(Repairs.class).of(row.jobId()).stream()
+                .map(repair -> repair.kind() + " " + repair.reason())
+                .toList();
     }
 
     private JobState state(JobRow row) {

@@ -1,16 +1,18 @@
-package dev.darkroom.activities.job;
+package dev.darkroom.activities.reconcile;
 
+import dev.darkroom.activities.job.ChainColumns;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import io.micronaut.core.annotation.Introspected;
 
 /**
- * A job at which the sweep looks.
+ * A job at which the reconciler looks.
  *
  * @param chainRole what it is to a chain
  * @param expired 1 where its deadline has passed and nothing was submitted
- * @param closedSeen 1 where the sweep saw its workflow closed five seconds ago or earlier
+ * @param fresh 1 where it was accepted less than five seconds ago
+ * @param closedSeen 1 where its workflow was seen closed five seconds ago or earlier
  * @param canceling 1 where its caller canceled it
  */
 @Introspected
@@ -24,11 +26,16 @@ record DueJob(
         int images,
         String chainRole,
         int expired,
+        int fresh,
         int closedSeen,
         int canceling) {
 
     boolean isExpired() {
         return expired != 0;
+    }
+
+    boolean isFresh() {
+        return fresh != 0;
     }
 
     boolean isChain() {
