@@ -39,4 +39,33 @@ classpath() {
   echo "$root/infra/target/darkroom-local.jar:$(cat "$root/infra/target/classpath.txt")"
 }
 
+# A real MySQL, unpacked once from Debian's packages into the cache; it needs root, Debian and its package server.
+mysql_home() {
+  local cache=${XDG_CACHE_HOME:-$HOME/.cache}/darkroom/mysql-server-core
+  if [ -x "$cache/usr/sbin/mysqld" ]; then
+    echo "$cache"
+    return
+  fi
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  local log=$root/target/mysql.log
+  mkdir -p "$root/target"
+  echo "  unpacking a real MySQL (once) …" >&2
+  command -v debootstrap >/dev/null || apt-get install -y --no-install-recommends debootstrap >"$log" 2>&1 ||
+    { apt-get update && apt-get install -y --no-install-recommends debootstrap; } >>"$log" 2>&1 || return 1
+  rm -rf "$cache.new"
+  timeout 300 debootstrap --variant=minbase --include=mysql-server-core sid "$cache.new" >>"$log" 2>&1 || return 1
+  [ -x "$cache.new/usr/sbin/mysqld" ] && mv "$cache.new" "$cache" && echo "$cache"
+}
+
+# Sets mysql to the options that name a real MySQL, or says that there is none.
+find_mysql() {
+  local home
+  mysql=()
+  if home=$(mysql_home); then
+    mysql=(--mysql-home "$home")
+  else
+    echo "  ** NO REAL MYSQL could be had here (see target/mysql.log): this runs on the embedded MariaDB. **"
+  fi
+}
+
 java_flags="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

@@ -56,8 +56,13 @@ public final class MySqlServer {
         Patience.until("MySQL (log %s)".formatted(log()), START_MAX, this::answers);
     }
 
+    long pid() {
+        return pid;
+    }
+
     void kill() {
         Signals.kill(pid);
+        Patience.until("the end of MySQL", START_MAX, () -> !Pids.lives(pid));
     }
 
     void stop() {

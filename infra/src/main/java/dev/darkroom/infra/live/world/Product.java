@@ -1,6 +1,7 @@
 package dev.darkroom.infra.live.world;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,25 @@ public final class Product implements AutoCloseable {
     /** A view of its Temporal. */
     public TemporalView temporal() {
         return new TemporalView(stack.ready());
+    }
+
+    /** The process of the database. */
+    public List<Long> databasePids() {
+        return mySql == null ? stack.ready().pids("database") : List.of(mySql.pid());
+    }
+
+    /** {@code kill -9} of the database; it is there again soon. */
+    public void killDatabase() {
+        if (mySql == null) {
+            databasePids().forEach(Signals::kill);
+            return;
+        }
+        mySql.kill();
+        try {
+            mySql.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@code kill -9} of everything, the database too. */

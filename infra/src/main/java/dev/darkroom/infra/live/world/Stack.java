@@ -133,7 +133,8 @@ public final class Stack {
         }
         operator(tier.toArray(String[]::new));
         JsonValue made = operator("tenant", "add", name, "--usd", Integer.toString(usd), "--tier", BOUNDLESS, "--json");
-        return new Tenant(name, Json.text(made, "key"), Json.text(made, "webhook_secret"));
+        return new Tenant(
+                Json.text(made, "tenant_id"), name, Json.text(made, "key"), Json.text(made, "webhook_secret"));
     }
 
     /** Runs an operator's command that prints JSON. */

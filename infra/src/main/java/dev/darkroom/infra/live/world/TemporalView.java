@@ -8,6 +8,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.PauseActivityRequest;
@@ -138,6 +139,15 @@ public final class TemporalView implements AutoCloseable {
     /** Terminates a workflow, which runs no code of it any more. */
     public void terminate(String workflowId) {
         client.newUntypedWorkflowStub(workflowId).terminate("a check");
+    }
+
+    /** Deletes a workflow, which terminates it first. */
+    public void delete(String workflowId) {
+        stubs.blockingStub()
+                .deleteWorkflowExecution(DeleteWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                        .build());
     }
 
     @Override

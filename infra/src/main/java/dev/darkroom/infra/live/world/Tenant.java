@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param key its API key
  * @param webhookSecret signs what is told to the URLs in its requests
  */
-public record Tenant(String name, String key, String webhookSecret) {
+public record Tenant(String id, String name, String key, String webhookSecret) {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newBuilder()

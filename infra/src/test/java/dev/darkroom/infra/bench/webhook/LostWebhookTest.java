@@ -47,7 +47,7 @@ class LostWebhookTest {
     private List<String> failures() throws InterruptedException {
         Deliveries deliveries = new Deliveries(Duration.ofSeconds(1));
         String url = "http://127.0.0.1:%d".formatted(api.getAddress().getPort());
-        deliveries.one(new Asker(url, new Tenant("tenant", "key", ""), sink));
+        deliveries.one(new Asker(url, new Tenant("id", "tenant", "key", ""), sink));
         return deliveries.failures();
     }
 }

@@ -1,0 +1,80 @@
+package dev.darkroom.infra.storm.traffic;
+
+import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonValue;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody outside the product saw: one JSON object a line, each written out before the next is begun. */
+public final class EvidenceLog implements AutoCloseable {
+
+    private final BufferedWriter file;
+
+    /** Goes on with a file, or begins it. */
+    public EvidenceLog(Path path) throws IOException {
+        file = Files.newBufferedWriter(
+                path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** A line to be filled; it has the time already. */
+    public static Line line() {
+        return new Line().with("at", System.currentTimeMillis());
+    }
+
+    /** SHA-256 of bytes, in hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes a line. */
+    public synchronized void write(Line line) {
+        try {
+            file.write(JsonText.asRead(new JsonValue.Obj(line.fields)));
+            file.write('\n');
+            file.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        file.close();
+    }
+
+    /** One thing that was seen. */
+    public static final class Line {
+
+        private final SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
+
+        private Line() {}
+
+        /** Adds a field. */
+        public Line with(String name, @Nullable Object value) {
+            fields.put(
+                    name,
+                    switch (value) {
+                        case null -> new JsonValue.Null();
+                        case Number number -> new JsonValue.Num(number.toString());
+                        case Boolean bool -> new JsonValue.Bool(bool);
+                        default -> new JsonValue.Str(value.toString());
+                    });
+            return this;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.darkroom.infra.storm.traffic;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.infra.live.world.Json;
+import dev.darkroom.infra.live.world.Tenant;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** Where the webhooks of a storm arrive. It writes down every arrival, and answers badly while it is told to. */
+public final class StormSink implements AutoCloseable {
+
+    private static final int TAKEN = 204;
+    private static final List<Integer> REFUSALS = List.of(500, 503, 429, 404, 301);
+    private static final Duration SLOW = Duration.ofSeconds(4);
+
+    private final HttpServer server;
+    private final EvidenceLog log;
+    private final Random random;
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private volatile double refusing;
+
+    /** Listens on a port of 127.0.0.1. */
+    public StormSink(EvidenceLog log, long seed) throws IOException {
+        this.log = log;
+        random = new Random(seed);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    /** Where a tenant is told. */
+    String url(Tenant tenant) {
+        secrets.put(tenant.name(), tenant.webhookSecret());
+        return "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), tenant.name());
+    }
+
+    /** Which part of all arrivals it answers badly from now on, 0 to 1. */
+    public void refuse(double part) {
+        refusing = part;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String tenant = exchange.getRequestURI().getPath().substring(1);
+            int status = status();
+            String text = new String(body, StandardCharsets.UTF_8);
+            JsonValue json = StrictJson.read(body);
+            String task = Json.text(json, "data.task_id");
+            log.write(EvidenceLog.line()
+                    .with("event", header(exchange, "webhook-id"))
+                    .with("type", first(Json.text(json, "event"), Json.text(json, "type")))
+                    .with("job", task.isEmpty() ? null : task)
+                    .with("timestamp", header(exchange, "webhook-timestamp"))
+                    .with("verified", verifies(tenant, exchange, text))
+                    .with("answered", status)
+                    .with("body_sha256", EvidenceLog.sha256(body)));
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    private int status() {
+        int status;
+        boolean slow;
+        synchronized (random) {
+            boolean refuses = random.nextDouble() < refusing;
+            status = refuses ? REFUSALS.get(random.nextInt(REFUSALS.size())) : TAKEN;
+            slow = refuses && random.nextInt(3) == 0;
+        }
+        if (slow) {
+            try {
+                Thread.sleep(SLOW);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return status;
+    }
+
+    private static String first(String one, String other) {
+        return one.isEmpty() ? other : one;
+    }
+
+    private static @Nullable String header(HttpExchange exchange, String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** Null where it is signed in another way than the standard one. */
+    private @Nullable Boolean verifies(String tenant, HttpExchange exchange, String body) {
+        if (header(exchange, "webhook-signature") == null) {
+            return null;
+        }
+        try {
+            new Webhook(secrets.getOrDefault(tenant, ""))
+                    .verify(body, HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true));
+            return true;
+        } catch (WebhookVerificationException | EmptyWebhookSecretException e) {
+            return false;
+        }
+    }
+}
