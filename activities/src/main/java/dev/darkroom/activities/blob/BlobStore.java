@@ -33,6 +33,18 @@ public interface BlobStore {
     /** Every object whose name begins so, in the order of the names. */
     List<BlobInfo> list(String prefix) throws IOException;
 
+    /** Hands over every object whose name begins so, in no order; a store has a page of them in memory at the most. */
+    default void each(String prefix, Taker taker) throws IOException {
+        for (BlobInfo blob : list(prefix)) {
+            taker.take(blob);
+        }
+    }
+
+    /** Somebody who takes objects one by one. */
+    interface Taker {
+        void take(BlobInfo blob) throws IOException;
+    }
+
     /** Removes the object. Nothing happens where there is none. */
     void delete(String key) throws IOException;
 

@@ -1,5 +1,6 @@
 package dev.darkroom.activities.blob;
 
+import com.google.api.gax.paging.Page;
 import com.google.auth.Credentials;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
@@ -75,18 +76,23 @@ public final class GcsBlobStore implements BlobStore {
 
     @Override
     public List<BlobInfo> list(String prefix) throws IOException {
+        List<BlobInfo> found = new ArrayList<>();
+        each(prefix, found::add);
+        return found;
+    }
+
+    @Override
+    public void each(String prefix, Taker taker) throws IOException {
         findBucket();
-        return failures.translating(() -> {
-            List<BlobInfo> found = new ArrayList<>();
-            storage.list(
-                            bucket,
-                            BlobListOption.prefix(prefix),
-                            BlobListOption.pageSize(PAGE),
-                            BlobListOption.fields(FIELDS))
-                    .iterateAll()
-                    .forEach(blob -> found.add(info(blob)));
-            return found;
-        });
+        Page<Blob> page = failures.translating(() -> storage.list(
+                bucket, BlobListOption.prefix(prefix), BlobListOption.pageSize(PAGE), BlobListOption.fields(FIELDS)));
+        while (page != null) {
+            for (Blob blob : page.getValues()) {
+                taker.take(info(blob));
+            }
+            Page<Blob> before = page;
+            page = before.hasNextPage() ? failures.translating(before::getNextPage) : null;
+        }
     }
 
     @Override

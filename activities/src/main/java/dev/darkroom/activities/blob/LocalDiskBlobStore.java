@@ -7,15 +7,18 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Objects as files below one folder. A file is written under a name of its own, synced, and then linked to its final
@@ -56,21 +59,50 @@ public final class LocalDiskBlobStore implements BlobStore {
 
     @Override
     public List<BlobInfo> list(String prefix) throws IOException {
+        List<BlobInfo> found = new ArrayList<>();
+        each(prefix, found::add);
+        found.sort(Comparator.comparing(BlobInfo::key));
+        return found;
+    }
+
+    @Override
+    public void each(String prefix, Taker taker) throws IOException {
         int slash = prefix.lastIndexOf('/');
         Path folder =
                 slash < 0 ? root : root.resolve(prefix.substring(0, slash)).normalize();
-        if (!folder.startsWith(root) || !Files.isDirectory(folder)) {
-            return List.of();
+        if (folder.startsWith(root) && Files.isDirectory(folder)) {
+            Files.walkFileTree(folder, new Walk(prefix, taker));
         }
-        List<BlobInfo> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (key(file).startsWith(prefix) && !key(file).startsWith(UNFINISHED)) {
-                    found.add(info(file));
-                }
+    }
+
+    /** A walk through the files of a folder. One that is deleted on the way is none of them. */
+    private final class Walk extends SimpleFileVisitor<Path> {
+
+        private final String prefix;
+        private final Taker taker;
+
+        Walk(String prefix, Taker taker) {
+            this.prefix = prefix;
+            this.taker = taker;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            String key = key(file);
+            if (attributes.isRegularFile() && key.startsWith(prefix) && !key.startsWith(UNFINISHED)) {
+                taker.take(new BlobInfo(
+                        key, attributes.size(), attributes.lastModifiedTime().toInstant()));
             }
+            return FileVisitResult.CONTINUE;
         }
-        return found;
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
     }
 
     @Override

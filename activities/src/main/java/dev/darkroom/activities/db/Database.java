@@ -6,6 +6,9 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -46,6 +49,18 @@ public final class Database {
         HikariDataSource made = new HikariDataSource(pool);
         opened = made;
         return made;
+    }
+
+    /**
+     * A connection outside the pool, for reads that take longer than a caller may wait. Whoever asks closes it.
+     *
+     * @param timeout of each of its statements
+     */
+    public static Connection connect(DbConfig config, Duration timeout) throws SQLException {
+        Properties properties = driverProperties(timeout);
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password());
+        return DriverManager.getConnection(config.url(), properties);
     }
 
     /** Closes the pool. What Micronaut hands out is a proxy of it, which cannot. */

@@ -11,6 +11,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -68,23 +69,32 @@ final class TemporalCalls {
         }
     }
 
-    /** What became of a workflow. */
-    Fate fate(String workflowId) {
+    /**
+     * What Temporal tells of the newest run of a workflow.
+     *
+     * @throws StatusRuntimeException where it does not, or knows none
+     */
+    WorkflowExecutionInfo describe(String workflowId) {
         DescribeWorkflowExecutionRequest request = DescribeWorkflowExecutionRequest.newBuilder()
                 .setNamespace(config.namespace())
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                 .build();
+        return withinDeadline(
+                        () -> client.getWorkflowServiceStubs().blockingStub().describeWorkflowExecution(request))
+                .getWorkflowExecutionInfo();
+    }
+
+    /** What became of a workflow. */
+    Fate fate(String workflowId) {
         try {
-            return fate(withinDeadline(() ->
-                            client.getWorkflowServiceStubs().blockingStub().describeWorkflowExecution(request))
-                    .getWorkflowExecutionInfo()
-                    .getStatus());
+            return fate(describe(workflowId).getStatus());
         } catch (StatusRuntimeException e) {
             return isUnknown(e) ? Fate.UNKNOWN : Fate.NO_ANSWER;
         }
     }
 
-    private static Fate fate(WorkflowExecutionStatus status) {
+    /** What a status means. */
+    static Fate fate(WorkflowExecutionStatus status) {
         return switch (status) {
             case WORKFLOW_EXECUTION_STATUS_CANCELED -> Fate.CANCELED;
             case WORKFLOW_EXECUTION_STATUS_COMPLETED,
@@ -96,7 +106,7 @@ final class TemporalCalls {
     }
 
     /** A namespace that is not found says nothing of the workflow. */
-    private static boolean isUnknown(StatusRuntimeException e) {
+    static boolean isUnknown(StatusRuntimeException e) {
         return e.getStatus().getCode() == Status.Code.NOT_FOUND
                 && !StatusUtils.hasFailure(e, NamespaceNotFoundFailure.class);
     }

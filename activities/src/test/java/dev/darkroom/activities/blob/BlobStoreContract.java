@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +91,19 @@ abstract class BlobStoreContract {
                 store().list("t/0a/j/0b/").stream().map(BlobInfo::key).toList());
         assertEquals(3, store().list("t/0a/j/").size());
         assertEquals(List.of(), store().list("t/0a/j/nothing/"));
+    }
+
+    @Test
+    void every_object_under_a_prefix_is_handed_over_once() throws IOException {
+        write("t/0a/j/0b/1.png", "b");
+        write("t/0a/j/0c/0.png", "c");
+        write("t/0b/j/0d/0.png", "d");
+        List<BlobInfo> taken = new ArrayList<>();
+        store().each("t/0a/", taken::add);
+        taken.sort(Comparator.comparing(BlobInfo::key));
+        assertEquals(store().list("t/0a/"), taken);
+        assertEquals(2, taken.size());
+        store().each("t/0c/", _ -> fail("there is none"));
     }
 
     @Test

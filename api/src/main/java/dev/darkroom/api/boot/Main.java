@@ -4,6 +4,7 @@ import dev.darkroom.activities.config.InvalidSettingException;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.worker.TemporalAwayException;
 import dev.darkroom.api.admin.Beans;
+import dev.darkroom.api.admin.CheckCommand;
 import dev.darkroom.api.admin.JobCommand;
 import dev.darkroom.api.admin.KeyCommand;
 import dev.darkroom.api.admin.ReconcileCommand;
@@ -56,6 +57,7 @@ public final class Main {
         commandLine.addSubcommand(new SwitchCommand(beans));
         commandLine.addSubcommand(new JobCommand(beans));
         commandLine.addSubcommand(new ReconcileCommand(beans));
+        commandLine.addSubcommand(new CheckCommand(beans));
         commandLine.setExecutionExceptionHandler(explaining());
         commandLine.setParameterExceptionHandler(Main::misunderstood);
         commandLine.getCommandSpec().usageMessage().footer(settings());

@@ -31,7 +31,7 @@ public record IdempotencyKey(String value) {
     }
 
     /** The job of this key: a version 8 UUID of tenant and key. */
-    JobId job(TenantId tenant) {
+    public JobId job(TenantId tenant) {
         String name = "darkroom job\n" + tenant.text() + "\n" + value;
         ByteBuffer digest = ByteBuffer.wrap(sha256(name));
         long high = (digest.getLong() & ~0xF000L) | VERSION_8;
