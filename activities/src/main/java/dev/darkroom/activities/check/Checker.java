@@ -68,13 +68,24 @@ public final class Checker {
         Findings findings = new Findings();
         CheckOptions options = CheckOptions.standard(Duration.ZERO);
         Rows rows = new Rows(connection);
-        List<RowRule> always = rowRules(rows, options).stream()
-                .filter(rule -> rule.rule().when() == Rule.When.ALWAYS)
-                .toList();
+        List<RowRule> always =
+                rowRules(rows, options).stream().filter(Checker::isOfOneMoment).toList();
         RowPart part = new RowPart(rows, always, options, new Progress(_ -> {}));
         part.rules().forEach(findings::expect);
         part.run(findings);
         return findings.verdicts();
+    }
+
+    /** The rules that hold at every commit and need nothing but the database. */
+    public static List<Rule> rulesOfOneMoment() {
+        return Stream.concat(
+                        Stream.of(TotalRule.RULE),
+                        RowRules.all().stream().filter(Checker::isOfOneMoment).map(RowRule::rule))
+                .toList();
+    }
+
+    private static boolean isOfOneMoment(RowRule rule) {
+        return rule.rule().when() == Rule.When.ALWAYS;
     }
 
     /** Every rule that there is here, those too that only some checks look at. */

@@ -1,0 +1,65 @@
+package dev.darkroom.infra.check;
+
+import dev.darkroom.activities.job.ChainColumns;
+import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.job.QuoteColumns;
+import dev.darkroom.activities.job.RequestColumns;
+
+/** Jobs to be accepted that are not quite like those of the other tests. */
+final class Drafts {
+
+    private Drafts() {}
+
+    /** With another price, and a place in a chain. */
+    static JobRow as(JobRow draft, QuoteColumns quote, ChainColumns chain) {
+        return row(draft, draft.request(), quote, chain);
+    }
+
+    /** That works from so many images. */
+    static JobRow withInputs(JobRow draft, int inputs) {
+        RequestColumns request = draft.request();
+        RequestColumns asked = new RequestColumns(
+                request.fingerprint(),
+                request.capability(),
+                request.model(),
+                request.routes(),
+                request.prompt(),
+                request.images(),
+                request.quality(),
+                request.aspectRatio(),
+                request.width(),
+                request.height(),
+                request.format(),
+                request.grid(),
+                request.seed(),
+                request.parameters(),
+                request.rendering(),
+                request.metadata(),
+                request.webhookUrl(),
+                request.webhookEvents(),
+                inputs,
+                request.previews());
+        return row(draft, asked, draft.quote(), draft.chain());
+    }
+
+    private static JobRow row(JobRow draft, RequestColumns request, QuoteColumns quote, ChainColumns chain) {
+        return new JobRow(
+                draft.id(),
+                draft.tenantId(),
+                draft.apiKeyId(),
+                draft.surface(),
+                draft.state(),
+                draft.cancelRequested(),
+                draft.createdAt(),
+                draft.expiresAt(),
+                draft.startedAt(),
+                draft.completedAt(),
+                request,
+                quote,
+                draft.work(),
+                draft.outcome(),
+                chain,
+                draft.eventSeq(),
+                draft.checkAt());
+    }
+}
