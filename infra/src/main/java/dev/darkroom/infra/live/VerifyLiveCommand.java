@@ -17,6 +17,7 @@ import dev.darkroom.infra.live.check.PythonClient;
 import dev.darkroom.infra.live.check.QuietTexts;
 import dev.darkroom.infra.live.check.ReadmeCommands;
 import dev.darkroom.infra.live.check.RealTemporal;
+import dev.darkroom.infra.live.check.Restored;
 import dev.darkroom.infra.live.check.Schemathesis;
 import dev.darkroom.infra.live.check.SourceSnippets;
 import dev.darkroom.infra.live.check.StackKills;
@@ -152,6 +153,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new StackKills(5),
                 new QuietTexts(),
                 new LostTemporal(),
+                new Restored(),
                 new OrderlyStop());
     }
 }

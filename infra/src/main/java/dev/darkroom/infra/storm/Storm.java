@@ -30,6 +30,7 @@ final class Storm implements AutoCloseable {
     private final EvidenceLog sinkLog;
     private final StormSink sink;
     private final Clientele clientele;
+    private final Judge judge;
 
     /**
      * Makes the callers and the receiver.
@@ -47,10 +48,12 @@ final class Storm implements AutoCloseable {
         sinkLog = new EvidenceLog(evidence.resolve("sink.jsonl"));
         sink = new StormSink(sinkLog, seed);
         clientele = Clientele.of(product.stack());
+        judge = new Judge(product, evidence);
     }
 
     /** One round. */
     RoundResult round(long seed) throws InterruptedException {
+        long began = System.nanoTime();
         Traffic traffic = new Traffic(product, clientele, client, sink, seed);
         Nemesis nemesis = new Nemesis(product, traffic, sink, only, seed + 1);
         List<String> broken = new ArrayList<>();
@@ -66,19 +69,19 @@ final class Storm implements AutoCloseable {
             outcome(callers, "the callers", broken);
             outcome(breaking, "the nemesis", broken);
         }
-        Judge judge = new Judge(product);
         long healed = System.nanoTime();
         int unanswered = traffic.insist(INSIST_MAX);
         if (unanswered > 0) {
             broken.add("%d requests have no answer".formatted(unanswered));
         }
+        Duration quiet = Duration.ZERO;
         try {
             judge.awaitQuiet();
-            broken.addAll(judge.broken());
+            quiet = Duration.ofNanos(System.nanoTime() - healed);
+            broken.addAll(judge.broken(Duration.ofNanos(System.nanoTime() - began)));
         } catch (MissException e) {
             broken.add(String.valueOf(e.getMessage()));
         }
-        Duration quiet = Duration.ofNanos(System.nanoTime() - healed);
         return new RoundResult(seed, nemesis.fired(), traffic.accepted(), judge.states(), quiet, broken);
     }
 

@@ -12,6 +12,17 @@ public final class Folders {
 
     private Folders() {}
 
+    /** Copies a folder with all that is in it to where nothing is. */
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(from)) {
+            all = files.toList();
+        }
+        for (Path file : all) {
+            Files.copy(file, to.resolve(from.relativize(file)));
+        }
+    }
+
     public static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> files = Files.walk(folder)) {

@@ -56,6 +56,11 @@ public final class MySqlServer {
         Patience.until("MySQL (log %s)".formatted(log()), START_MAX, this::answers);
     }
 
+    /** Where it keeps what it is told. */
+    Path data() {
+        return folder.resolve("data");
+    }
+
     long pid() {
         return pid;
     }
@@ -114,7 +119,7 @@ public final class MySqlServer {
                 "--basedir=" + home.resolve("usr"),
                 "--lc-messages-dir=" + home.resolve("usr/share/mysql"),
                 "--character-sets-dir=" + home.resolve("usr/share/mysql/charsets"),
-                "--datadir=" + folder.resolve("data"),
+                "--datadir=" + data(),
                 "--pid-file=" + folder.resolve("mysql.pid"),
                 "--secure-file-priv=NULL",
                 "--mysqlx=OFF",

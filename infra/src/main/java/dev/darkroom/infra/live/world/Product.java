@@ -139,6 +139,31 @@ public final class Product implements AutoCloseable {
         stack.start();
     }
 
+    /**
+     * Pulls the plug, copies what the database has on its disk, and starts everything again.
+     *
+     * @return where the copy is
+     */
+    public Path backup() throws IOException {
+        Path backup = folder.resolve("backup");
+        killAll();
+        Folders.copy(databaseFolder(), backup);
+        startAgain();
+        return backup;
+    }
+
+    /** Pulls the plug, puts such a copy in the place of the database, and starts everything again. */
+    public void restore(Path backup) throws IOException {
+        killAll();
+        Folders.delete(databaseFolder());
+        Folders.copy(backup, databaseFolder());
+        startAgain();
+    }
+
+    private Path databaseFolder() {
+        return mySql == null ? stack.data().resolve("mariadb") : mySql.data();
+    }
+
     /** A folder beside the stack's. */
     public Path beside(String name) {
         return folder.resolve(name);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Stack {
     private static final Duration START_MAX = Duration.ofMinutes(25);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration GONE_MAX = Duration.ofSeconds(10);
-    private static final long COMMAND_SECONDS_MAX = 60;
+    private static final Duration COMMAND_MAX = Duration.ofSeconds(60);
     private static final String BOUNDLESS = "boundless";
 
     private final Path home;
@@ -139,6 +140,15 @@ public final class Stack {
 
     /** Runs an operator's command that prints JSON. */
     public JsonValue operator(String... arguments) {
+        return operator(COMMAND_MAX, Set.of(0), arguments);
+    }
+
+    /**
+     * Runs an operator's command that prints JSON.
+     *
+     * @param exits the exit codes that are no failure
+     */
+    public JsonValue operator(Duration most, Set<Integer> exits, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("infra/darkroom").toString(), "--data", data.toString()));
         command.addAll(List.of(arguments));
@@ -147,9 +157,9 @@ public final class Stack {
                     .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
             byte[] said = process.getInputStream().readAllBytes();
-            boolean ended = process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
             MissException.unless(
-                    ended && process.exitValue() == 0,
+                    ended && exits.contains(process.exitValue()),
                     "infra/darkroom %s: %s"
                             .formatted(String.join(" ", arguments), new String(said, StandardCharsets.UTF_8)));
             return StrictJson.read(said);
