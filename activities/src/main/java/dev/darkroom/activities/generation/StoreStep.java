@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,17 +68,35 @@ public final class StoreStep {
         }
         ImageProvider provider = providers.get(ticket.provider());
         Work work = new Work(row.get(), provider, providerJobs.of(row.get()), ticket, pulse);
-        ImageProvider.Done done = switch (Beats.during(pulse, () -> provider.poll(work.providerJob(), ticket))) {
-            case ImageProvider.Done finished -> finished;
-            case ImageProvider.Working _, ImageProvider.Failed _ -> new ImageProvider.Done(List.of());
+        return switch (Beats.during(pulse, () -> provider.poll(work.providerJob(), ticket))) {
+            case ImageProvider.Done done -> store(work, done);
+            case ImageProvider.Failed(FailureKind kind) -> none(work, kind);
+            case ImageProvider.Working _ -> notNow(work);
         };
-        int images = row.get().request().images();
+    }
+
+    /** The provider said before that it had finished, and does not say so now: it may again. */
+    private static StoreReply notNow(Work work) throws IOException {
+        if (work.pulse().attempt() < ATTEMPTS_MAX) {
+            throw new IOException("the provider does not show what it has made");
+        }
+        return none(work, FailureKind.PROVIDER_ERROR);
+    }
+
+    private static StoreReply none(Work work, FailureKind kind) {
+        return new ImagesStored(IntStream.range(0, work.row().request().images())
+                .<ImageOutcome>mapToObj(index -> new ImageOutcome.Failed(index, kind))
+                .toList());
+    }
+
+    private StoreReply store(Work work, ImageProvider.Done done) throws IOException {
+        int images = work.row().request().images();
         List<ImageProvider.Yield> yields = done.images();
         List<ImageOutcome> outcomes = new ArrayList<>();
         for (int index = 0; index < images; index++) {
             outcomes.add(index < yields.size() ? store(work, index, yields.get(index)) : empty(index));
         }
-        if (done.grid() && row.get().request().grid()) {
+        if (done.grid() && work.row().request().grid()) {
             storeGrid(work, images).ifPresent(outcomes::add);
         }
         outcomes.forEach(outcome -> makeSmall(work, outcome));
@@ -97,7 +116,9 @@ public final class StoreStep {
         try (InputStream source = open(work, index)) {
             return vault.store(place, source, IMAGE_BYTES_MAX, work.pulse()::beat);
         } catch (SourceException e) {
-            return givenUp(index, FailureKind.PROVIDER_ERROR, work.pulse(), e);
+            return e.isRetryable()
+                    ? givenUp(index, FailureKind.PROVIDER_ERROR, work.pulse(), e)
+                    : new ImageOutcome.Failed(index, FailureKind.PROVIDER_ERROR);
         } catch (IOException e) {
             return givenUp(index, FailureKind.STORAGE_ERROR, work.pulse(), e);
         }

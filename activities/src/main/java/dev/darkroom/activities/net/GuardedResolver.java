@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -24,11 +25,11 @@ final class GuardedResolver implements DnsResolver {
     private static final int QUESTIONS_MAX = 200;
 
     private final NameResolver names;
-    private final AddressGuard guard;
+    private final Predicate<InetAddress> guard;
     private final Duration timeout;
     private final Semaphore questions = new Semaphore(QUESTIONS_MAX);
 
-    GuardedResolver(NameResolver names, AddressGuard guard, Duration timeout) {
+    GuardedResolver(NameResolver names, Predicate<InetAddress> guard, Duration timeout) {
         this.names = names;
         this.guard = guard;
         this.timeout = timeout;
@@ -40,7 +41,7 @@ final class GuardedResolver implements DnsResolver {
         if (addresses.length == 0) {
             throw unknown();
         }
-        if (!Arrays.stream(addresses).allMatch(guard::allows)) {
+        if (!Arrays.stream(addresses).allMatch(guard)) {
             throw new BlockedAddressException();
         }
         return Arrays.copyOf(addresses, Math.min(addresses.length, ADDRESSES_MAX));

@@ -16,8 +16,8 @@ public final class TestHttp {
     /** Plain HTTP, but only to public addresses. */
     public static final NetworkConfig PUBLIC = new NetworkConfig(true, false, "443");
 
-    private static final GuardedHttp.Times SHORT =
-            new GuardedHttp.Times(Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofMillis(400));
+    private static final HttpCalls.Times SHORT =
+            new HttpCalls.Times(Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofMillis(400));
 
     private TestHttp() {}
 

@@ -79,7 +79,9 @@ final class FamilyFile {
                 List.copyOf(model.at("parameters").fields().keySet()),
                 parametersSchema(model.at("parameters")),
                 prices(model, capabilities),
-                model.at("routes").items().stream().map(FamilyFile::route).toList(),
+                model.at("routes").items().stream()
+                        .map(route -> way(route, images))
+                        .toList(),
                 model.find("deprecated")
                         .map(gone -> new Model.Deprecation(
                                 gone.at("since").text(), gone.at("notice").text()))
@@ -116,9 +118,11 @@ final class FamilyFile {
         return ImageFormat.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static Route route(Json route) {
-        return new Route(
-                new ProviderId(route.at("provider").text()), route.at("model").text());
+    private static Model.Way way(Json way, Json images) {
+        Route route = new Route(
+                new ProviderId(way.at("provider").text()), way.at("model").text());
+        return new Model.Way(
+                route, way.number("images_max", images.number("max")), way.number("side_max", ImageSize.SIDE_MAX));
     }
 
     private static String parametersSchema(Json parameters) {

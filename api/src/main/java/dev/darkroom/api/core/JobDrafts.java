@@ -155,7 +155,7 @@ final class JobDrafts {
                 submission.fingerprint(),
                 spec.capability(),
                 spec.model().value(),
-                RequestColumns.text(pricing.routes(submission.offer().model())),
+                RequestColumns.text(pricing.routes(submission.offer().model(), spec)),
                 spec.prompt(),
                 spec.images(),
                 spec.quality(),

@@ -1,6 +1,7 @@
 package dev.darkroom.api.core;
 
 import dev.darkroom.workflows.domain.job.Capability;
+import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ImageFormat;
 import dev.darkroom.workflows.domain.job.ImageSize;
 import dev.darkroom.workflows.domain.job.ModelId;
@@ -48,7 +49,7 @@ public record Model(
         List<String> parameterNames,
         String parametersSchema,
         List<Price> prices,
-        List<Route> routes,
+        List<Way> routes,
         @Nullable Deprecation deprecation) {
 
     private static final String ANY = "*";
@@ -102,6 +103,20 @@ public record Model(
         /** The line as a caller reads it: {@code text_to_image standard}. */
         public String what() {
             return quality.equals(ANY) ? capability.word() : capability.word() + " " + quality;
+        }
+    }
+
+    /**
+     * A way to have images made, and what cannot be made that way.
+     *
+     * @param imagesMax how many images a job may have
+     * @param sideMax how many pixels the longer side may have
+     */
+    public record Way(Route route, int imagesMax, int sideMax) {
+        /** Whether such a job can be made that way. */
+        boolean fits(GenerationSpec spec) {
+            return spec.images() <= imagesMax
+                    && Math.max(spec.size().width(), spec.size().height()) <= sideMax;
         }
     }
 

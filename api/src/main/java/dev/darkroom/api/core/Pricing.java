@@ -32,11 +32,17 @@ final class Pricing {
                 .orElseGet(() -> priced(submission));
     }
 
-    /** The model's routes whose provider this installation has, in order. */
-    List<Route> routes(Model model) {
+    /** The model's routes by which such a job can be made and whose provider this installation has, in order. */
+    List<Route> routes(Model model, GenerationSpec spec) {
         return model.routes().stream()
-                .filter(route -> providers.find(route.provider()).isPresent())
+                .filter(way -> way.fits(spec))
+                .map(Model.Way::route)
+                .filter(this::isHere)
                 .toList();
+    }
+
+    private boolean isHere(Route route) {
+        return providers.find(route.provider()).isPresent();
     }
 
     /** What is wrong with the request comes first, then what is not to be had here. */
@@ -45,14 +51,26 @@ final class Pricing {
         if (!caller.mayUse(model.id())) {
             return Optional.of(new ApiFailure.ModelForbidden(submission.offer().name()));
         }
-        if (switches.isOff(submission.surface(), model.id()) || routes(model).isEmpty()) {
+        if (switches.isOff(submission.surface(), model.id())
+                || model.routes().stream().noneMatch(way -> isHere(way.route()))) {
             return Optional.of(new ApiFailure.SwitchedOff("model"));
+        }
+        if (routes(model, submission.spec()).isEmpty()) {
+            return Optional.of(new ApiFailure.SwitchedOff(tooMuch(model, submission.spec())));
         }
         return objection(submission.spec(), model).or(() -> moderated(submission));
     }
 
+    /** Which of a request's wishes no provider here can meet. */
+    private String tooMuch(Model model, GenerationSpec spec) {
+        boolean many = model.routes().stream()
+                .filter(way -> isHere(way.route()))
+                .allMatch(way -> way.imagesMax() < spec.images());
+        return many ? "n" : "quality";
+    }
+
     private Optional<ApiFailure> objection(GenerationSpec spec, Model model) {
-        return routes(model).stream()
+        return routes(model, spec).stream()
                 .flatMap(route -> providers.find(route.provider()).stream())
                 .flatMap(provider -> provider.objection(spec).stream())
                 .<ApiFailure>map(text -> new ApiFailure.BadField("prompt", "`prompt`: %s.".formatted(text)))
@@ -69,7 +87,7 @@ final class Pricing {
 
     private AcceptReply priced(Submission submission) {
         GenerationSpec spec = submission.spec();
-        Route route = routes(submission.offer().model()).getFirst();
+        Route route = routes(submission.offer().model(), spec).getFirst();
         return submission
                 .offer()
                 .price(spec.capability(), spec.quality())

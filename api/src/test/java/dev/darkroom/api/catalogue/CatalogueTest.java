@@ -11,6 +11,7 @@ import dev.darkroom.api.core.Offer;
 import dev.darkroom.api.core.PricesConfig;
 import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.ProviderId;
+import dev.darkroom.workflows.domain.job.Route;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.PriceUnit;
 import java.util.List;
@@ -98,11 +99,30 @@ class CatalogueTest {
     }
 
     @Test
+    void a_route_says_what_cannot_be_made_by_it() {
+        Model.Way way = CATALOGUE
+                .find("apiframe", "flux-2-pro")
+                .orElseThrow()
+                .model()
+                .routes()
+                .getFirst();
+        assertEquals(new Model.Way(new Route(new ProviderId("fal"), "fal-ai/flux-2-pro"), 1, 8192), way);
+        Model.Way here = CATALOGUE
+                .find("apiframe", "flux-2-pro")
+                .orElseThrow()
+                .model()
+                .routes()
+                .getLast();
+        assertEquals(4, here.imagesMax());
+    }
+
+    @Test
     void each_model_says_how_it_is_and_where_it_is_made() {
         for (Model model : CATALOGUE.all()) {
             assertTrue(model.description().length() >= 20, model.id().value());
             assertTrue(
-                    CATALOGUE.isAvailable(model.routes().getFirst()), model.id().value());
+                    model.routes().stream().anyMatch(way -> CATALOGUE.isAvailable(way.route())),
+                    model.id().value());
             assertEquals(
                     model.id().value().startsWith("imagen-"),
                     isReplacedImagen(model),
@@ -143,7 +163,8 @@ class CatalogueTest {
     }
 
     private static boolean isReplacedImagen(Model model) {
-        return model.deprecation() != null && model.routes().getFirst().model().startsWith("nano-banana");
+        return model.deprecation() != null
+                && model.routes().getFirst().route().model().startsWith("nano-banana");
     }
 
     private static Model.Price price(String surface, String name) {

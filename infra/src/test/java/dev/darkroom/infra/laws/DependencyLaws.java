@@ -23,7 +23,8 @@ final class DependencyLaws {
 
     static final Law LAYERS = Law.ofClasses(
             3,
-            "contract adds io.temporal annotations; workflow adds io.temporal + slf4j; only wire sees Jackson",
+            "contract adds io.temporal annotations; workflow adds io.temporal + slf4j; only wire and the two readers of"
+                    + " JSON see Jackson",
             tree -> List.of(
                     only(
                             tree,
@@ -41,19 +42,24 @@ final class DependencyLaws {
                                             "io.temporal..",
                                             "org.slf4j.."))
                                     .or(describe("of lambdas", DependencyLaws::isOfSerializableLambdas))),
-                    // The one strict reader of requests is outside workflows; nobody else has a parser of their own. By
-                    // the annotations alone Serde and the OpenAPI documents learn how a surface's reply names its
+                    // The strict reader of requests and that of providers' answers are outside workflows; nobody else
+                    // has a parser of their own. By the annotations alone Serde and the OpenAPI documents learn how a
+                    // surface's reply names its
                     // fields and what it leaves out.
                     noClasses()
                             .that()
-                            .resideOutsideOfPackages(tree.in("workflows.wire"), tree.in("api.http"))
+                            .resideOutsideOfPackages(
+                                    tree.in("workflows.wire"), tree.in("activities.json"), tree.in("api.http"))
                             .should()
                             .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..")
                                     .and(not(describe("annotations", DependencyLaws::isOfJacksonAnnotations)))),
                     noClasses()
                             .that()
                             .resideOutsideOfPackages(
-                                    tree.in("workflows.wire"), tree.in("api.http"), tree.in("api.surface"))
+                                    tree.in("workflows.wire"),
+                                    tree.in("activities.json"),
+                                    tree.in("api.http"),
+                                    tree.in("api.surface"))
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage("com.fasterxml.jackson..")));

@@ -6,6 +6,7 @@ import dev.darkroom.activities.net.Answer;
 import dev.darkroom.activities.net.CallException;
 import dev.darkroom.activities.net.Deadline;
 import dev.darkroom.activities.net.GuardedHttp;
+import dev.darkroom.activities.net.RetryAfter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

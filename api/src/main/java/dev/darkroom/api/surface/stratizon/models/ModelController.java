@@ -62,6 +62,7 @@ final class ModelController {
 
     private ModelReply reply(Offer offer) {
         List<ModelReply.Route> routes = offer.model().routes().stream()
+                .map(Model.Way::route)
                 .map(route -> new ModelReply.Route(route.provider().value(), catalogue.isAvailable(route)))
                 .toList();
         return ModelReply.of(offer, routes);

@@ -1,4 +1,4 @@
-package dev.darkroom.activities.webhook.send;
+package dev.darkroom.activities.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.darkroom.activities.webhook.send;
+package dev.darkroom.activities.net;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The header by which a receiver asks for patience. */
-final class RetryAfter {
+/** The header by which the other side asks for patience. */
+public final class RetryAfter {
 
-    static final String NAME = "Retry-After";
+    public static final String NAME = "Retry-After";
 
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
@@ -22,7 +22,7 @@ final class RetryAfter {
      * @param value seconds, or a date as HTTP writes it
      * @return null for what is neither, and for a date that is past
      */
-    static @Nullable Duration read(String value, Instant now) {
+    public static @Nullable Duration read(String value, Instant now) {
         Duration asked =
                 SECONDS.matcher(value).matches() ? Duration.ofSeconds(Long.parseLong(value)) : until(value, now);
         if (asked == null || asked.isNegative()) {
