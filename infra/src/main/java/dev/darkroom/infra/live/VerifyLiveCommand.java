@@ -21,6 +21,7 @@ import dev.darkroom.infra.live.check.Restored;
 import dev.darkroom.infra.live.check.Schemathesis;
 import dev.darkroom.infra.live.check.SourceSnippets;
 import dev.darkroom.infra.live.check.StackKills;
+import dev.darkroom.infra.live.check.UpstreamFaults;
 import dev.darkroom.infra.live.check.WebhookLife;
 import dev.darkroom.infra.live.check.WebhookReceivers;
 import dev.darkroom.infra.live.check.WorkerDrain;
@@ -142,6 +143,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new Schemathesis(),
                 new CloudStorage(),
                 new LastImage(),
+                new UpstreamFaults(),
                 new FinishedJobReset(),
                 new WebhookLife(),
                 new WorkerDrain(),

@@ -68,7 +68,10 @@ final class Applications {
         return new Application(new Part(name, command, environment, log), port, managementPort, serves, works);
     }
 
-    /** What a stack on a laptop needs; what is given in the environment comes first. */
+    /**
+     * What a stack on a laptop needs; what is given in the environment comes first, but not before where the stack's own
+     * parts are.
+     */
     private Map<String, String> common(Map<String, String> connections) {
         Map<String, String> unlessGiven = new LinkedHashMap<>();
         unlessGiven.put("DARKROOM_PUBLIC_URL", "http://127.0.0.1:" + options.port());
@@ -81,10 +84,10 @@ final class Applications {
         unlessGiven.put("DARKROOM_WORKER_HEARTBEAT_TIMEOUT", "10s");
         unlessGiven.put("DARKROOM_WORKER_SWEEP_EVERY", "5s");
         unlessGiven.put("DARKROOM_WORKER_DRAIN", "8s");
-        unlessGiven.putAll(connections);
         Map<String, String> environment = new LinkedHashMap<>();
         unlessGiven.forEach(
                 (name, value) -> environment.put(name, System.getenv().getOrDefault(name, value)));
+        environment.putAll(connections);
         environment.put("DARKROOM_HOST", "127.0.0.1");
         return environment;
     }

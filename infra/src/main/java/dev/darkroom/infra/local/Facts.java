@@ -1,11 +1,14 @@
 package dev.darkroom.infra.local;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What there is to know of a running stack.
  *
  * @param key of the demo tenant
  * @param artifacts the folder of the pictures
  * @param webhooks the base URL of the receiver of webhooks
+ * @param upstreams the simulator of upstreams; null where there is none
  */
 record Facts(
         String key,
@@ -14,6 +17,7 @@ record Facts(
         String dbPassword,
         String artifacts,
         String webhooks,
+        @Nullable Upstreams upstreams,
         TemporalServer temporal) {
 
     /** Keeps the secrets out of sight. */

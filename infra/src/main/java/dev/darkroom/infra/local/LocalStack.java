@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Database, Temporal, API, workers and the receiver of webhooks, as one thing that starts and stops. */
+/** Database, Temporal, API, workers, receiver of webhooks and simulated upstreams, as one thing that starts and stops. */
 final class LocalStack implements AutoCloseable {
 
     static final String NAMESPACE = "default";
@@ -26,6 +26,7 @@ final class LocalStack implements AutoCloseable {
     private static final Duration DATABASE_MAX = Duration.ofSeconds(90);
     private static final Duration TEMPORAL_MAX = Duration.ofSeconds(60);
     private static final Duration RECEIVER_MAX = Duration.ofSeconds(30);
+    private static final Duration UPSTREAMS_MAX = Duration.ofSeconds(30);
     private static final Duration APPLICATION_MAX = Duration.ofSeconds(90);
     private static final Duration APPLICATION_STOP = Duration.ofSeconds(14);
     private static final Duration SERVER_STOP = Duration.ofSeconds(7);
@@ -72,11 +73,12 @@ final class LocalStack implements AutoCloseable {
         Ports ports = new Ports(folder);
         WebhookReceiver receiver = new WebhookReceiver(folder, ports, options.port());
         supervisor.start(receiver.part());
+        Upstreams upstreams = startUpstreams(ports);
         startDatabase(ports);
         TemporalServer server = startTemporal(ports);
         Applications made = new Applications(options, folder, ports, connections);
         startApplications(made);
-        Facts facts = facts(made, server, receiver);
+        Facts facts = facts(made, server, receiver, upstreams);
         Waiting.until("the receiver of webhooks did not answer", RECEIVER_MAX, receiver::isReady);
         ready = new ReadyFile(folder, supervisor, facts, running);
         publish();
@@ -91,10 +93,22 @@ final class LocalStack implements AutoCloseable {
         supervisor.stop(Applications.API, APPLICATION_STOP);
         supervisor.stop(Applications.WORKER, APPLICATION_STOP);
         supervisor.stop(WebhookReceiver.PART, SERVER_STOP);
+        supervisor.stop(Upstreams.PART, SERVER_STOP);
         supervisor.stop(TemporalServer.PART, SERVER_STOP);
         supervisor.stop(DatabaseServer.PART, SERVER_STOP);
         leftovers.forget();
         folder.close();
+    }
+
+    private @Nullable Upstreams startUpstreams(Ports ports) {
+        if (!options.upstreams()) {
+            return null;
+        }
+        Upstreams upstreams = new Upstreams(folder, ports);
+        supervisor.start(upstreams.part());
+        connections.putAll(upstreams.environment());
+        Waiting.until("the simulator of upstreams did not answer", UPSTREAMS_MAX, upstreams::isReady);
+        return upstreams;
     }
 
     private void startDatabase(Ports ports) {
@@ -188,7 +202,8 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private Facts facts(Applications made, TemporalServer server, WebhookReceiver receiver) {
+    private Facts facts(
+            Applications made, TemporalServer server, WebhookReceiver receiver, @Nullable Upstreams upstreams) {
         DemoTenant demo = DemoTenant.of(folder, new Operator(made));
         demo.webhookSecret().ifPresent(receiver::remember);
         return new Facts(
@@ -198,6 +213,7 @@ final class LocalStack implements AutoCloseable {
                 connections.getOrDefault("DARKROOM_DB_PASSWORD", ""),
                 made.environment().getOrDefault("DARKROOM_BLOB_FOLDER", ""),
                 receiver.url(),
+                upstreams,
                 server);
     }
 

@@ -45,6 +45,11 @@ final class ReadyFile {
         fields.put("db_password", text(facts.dbPassword()));
         fields.put("artifacts", text(facts.artifacts()));
         fields.put("webhooks", text(facts.webhooks()));
+        Upstreams upstreams = facts.upstreams();
+        fields.put("upstreams", text(upstreams == null ? null : upstreams.url()));
+        fields.put(
+                "upstream_log",
+                text(upstreams == null ? null : upstreams.requests().toString()));
         fields.put("pids", new JsonValue.Obj(pids()));
         folder.writeSecret(NAME, JsonText.asRead(new JsonValue.Obj(fields)) + "\n");
     }
@@ -57,6 +62,9 @@ final class ReadyFile {
         pids.put("database", number(supervisor.pid(DatabaseServer.PART)));
         pids.put("temporal", number(supervisor.pid(TemporalServer.PART)));
         pids.put("webhooks", number(supervisor.pid(WebhookReceiver.PART)));
+        if (facts.upstreams() != null) {
+            pids.put("upstreams", number(supervisor.pid(Upstreams.PART)));
+        }
         return pids;
     }
 

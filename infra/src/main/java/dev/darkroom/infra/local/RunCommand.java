@@ -52,6 +52,11 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--memory", description = "run Temporal in memory although there is a server")
     private boolean memory;
 
+    @Option(
+            names = "--upstreams",
+            description = "a simulator of fal's models too, which misbehaves when asked to (infra/docs/providers.md)")
+    private boolean upstreams;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -73,7 +78,7 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Instant started = Instant.now();
         Path folder = data == null ? home.resolve(".darkroom") : data;
-        StackOptions options = new StackOptions(home, port, folder, fresh, split, apis, workers, memory);
+        StackOptions options = new StackOptions(home, port, folder, fresh, split, apis, workers, memory, upstreams);
         LocalStack stack;
         try {
             stack = new LocalStack(options, line -> say(out, line));

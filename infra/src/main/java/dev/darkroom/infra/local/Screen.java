@@ -20,7 +20,7 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
               Database     %s (user %s)
               Pictures     %s
               Webhooks     %s
-              Logs         %s
+            %s  Logs         %s
               Demo key     %s
 
               Make a picture:
@@ -43,6 +43,7 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
                                 facts.dbUser(),
                                 facts.artifacts(),
                                 facts.webhooks(),
+                                upstreamsLine(),
                                 folder.path("logs"),
                                 facts.key(),
                                 api,
@@ -50,6 +51,14 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
                                 api,
                                 facts.key())
                 + webhooks(api);
+    }
+
+    private String upstreamsLine() {
+        Upstreams upstreams = facts.upstreams();
+        return upstreams == null
+                ? ""
+                : "  Upstreams    %s (models with a route to fal; faults: %s/_faults)\n"
+                        .formatted(upstreams.url(), upstreams.url());
     }
 
     private String webhooks(String api) {

@@ -13,6 +13,15 @@ import java.nio.file.Path;
  * @param apis how many API processes, where split
  * @param workers how many worker processes, where split
  * @param memory whether Temporal runs in memory although there is a server
+ * @param upstreams whether models are asked for at a simulator of their providers
  */
 record StackOptions(
-        Path home, int port, Path data, boolean fresh, boolean split, int apis, int workers, boolean memory) {}
+        Path home,
+        int port,
+        Path data,
+        boolean fresh,
+        boolean split,
+        int apis,
+        int workers,
+        boolean memory,
+        boolean upstreams) {}

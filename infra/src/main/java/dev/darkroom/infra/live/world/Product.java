@@ -95,8 +95,7 @@ public final class Product implements AutoCloseable {
 
     /** The books behind it. */
     public Books books() {
-        Ready ready = stack.ready();
-        return new Books(ready.text("jdbc"), ready.text("db_user"), ready.text("db_password"));
+        return stack.books();
     }
 
     /** A view of its Temporal. */

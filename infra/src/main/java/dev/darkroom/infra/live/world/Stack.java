@@ -107,6 +107,12 @@ public final class Stack {
         return Ready.read(data);
     }
 
+    /** The books behind it. */
+    public Books books() {
+        Ready ready = ready();
+        return new Books(ready.text("jdbc"), ready.text("db_user"), ready.text("db_password"));
+    }
+
     public boolean isReady() {
         return Files.exists(data.resolve("ready.json"));
     }
@@ -174,7 +180,7 @@ public final class Stack {
     /** Every process, the one that watches over the others first. */
     private List<Long> pids() {
         Ready ready = ready();
-        return Stream.of("run", "api", "worker", "temporal", "database")
+        return Stream.of("run", "api", "worker", "upstreams", "temporal", "database")
                 .flatMap(part -> ready.pids(part).stream())
                 .distinct()
                 .toList();

@@ -1,0 +1,90 @@
+package dev.darkroom.infra.upstream;
+
+import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonValue;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SequencedMap;
+
+/** Which faults happen by chance at the moment, and how often each has happened. */
+final class Script {
+
+    private final Map<Fault, Double> chances = new EnumMap<>(Fault.class);
+    private final Map<Fault, Long> fired = new EnumMap<>(Fault.class);
+    private long seed;
+    private Random random = new Random(0);
+
+    /** The fault that befalls something of that kind, if one does. */
+    synchronized Optional<Fault> draw(Fault.Stage stage) {
+        double point = random.nextDouble();
+        for (Map.Entry<Fault, Double> chance : chances.entrySet()) {
+            if (chance.getKey().stage() == stage) {
+                point -= chance.getValue();
+                if (point < 0) {
+                    return Optional.of(chance.getKey());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Notes that a fault has happened. */
+    synchronized void fired(Fault fault) {
+        fired.merge(fault, 1L, Long::sum);
+    }
+
+    /**
+     * Sets what happens from now on, and begins chance anew.
+     *
+     * @param wanted {@code {"seed": 7, "faults": {"submit-502": 0.1}}}; without faults, none happen
+     * @throws BadFieldException where it says something else
+     */
+    synchronized void set(JsonValue wanted) {
+        Map<Fault, Double> next = new EnumMap<>(Fault.class);
+        wanted.field("faults").fieldsOrNone().forEach((word, chance) -> next.put(fault(word), chance(word, chance)));
+        for (Fault.Stage stage : Fault.Stage.values()) {
+            double sum = next.entrySet().stream()
+                    .filter(each -> each.getKey().stage() == stage)
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+            if (sum > 1) {
+                throw new BadFieldException("faults", "must not come to more than 1 for " + stage);
+            }
+        }
+        chances.clear();
+        chances.putAll(next);
+        seed = wanted.field("seed") instanceof JsonValue.Num number && number.isInteger()
+                ? number.value().longValue()
+                : 0;
+        random = new Random(seed);
+    }
+
+    /** What happens at the moment, and what has happened since the start. */
+    synchronized String json() {
+        SequencedMap<String, JsonValue> faults = new LinkedHashMap<>();
+        chances.forEach((fault, chance) -> faults.put(fault.word(), new JsonValue.Num(chance.toString())));
+        SequencedMap<String, JsonValue> counts = new LinkedHashMap<>();
+        fired.forEach((fault, count) -> counts.put(fault.word(), new JsonValue.Num(count.toString())));
+        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
+        fields.put("seed", new JsonValue.Num(Long.toString(seed)));
+        fields.put("faults", new JsonValue.Obj(faults));
+        fields.put("fired", new JsonValue.Obj(counts));
+        return JsonText.asRead(new JsonValue.Obj(fields));
+    }
+
+    private static Fault fault(String word) {
+        return Fault.of(word).orElseThrow(() -> new BadFieldException("faults", "must name faults that there are"));
+    }
+
+    private static double chance(String word, JsonValue value) {
+        double chance = value instanceof JsonValue.Num number ? number.value().doubleValue() : -1;
+        if (chance < 0 || chance > 1) {
+            throw new BadFieldException("faults." + word, "must be a number from 0 to 1");
+        }
+        return chance;
+    }
+}
