@@ -197,6 +197,24 @@ class FalPollTest {
         assertEquals(retryable, refused.isRetryable());
     }
 
+    @Test
+    void the_operators_own_url_needs_no_guard_and_one_of_a_result_does() throws IOException {
+        try (FalWorld guarded = new FalWorld(false)) {
+            guarded.finished(
+                    "200",
+                    "{\"images\":[{\"url\":\"%s\"}]}".formatted(guarded.web().url("/a.png")));
+            assertEquals(new Done(List.of(Yield.READY)), guarded.provider().poll(old, TICKET));
+            FetchException refused =
+                    assertThrows(FetchException.class, () -> guarded.provider().fetch(old, TICKET, 0));
+            assertEquals(FetchException.Reason.NOT_ALLOWED, refused.reason());
+            assertEquals(
+                    0,
+                    guarded.web().heads().stream()
+                            .filter(head -> head.contains("a.png"))
+                            .count());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -16,6 +16,11 @@ final class FalWorld implements AutoCloseable {
     private final ApplicationContext context;
 
     FalWorld() throws IOException {
+        this(true);
+    }
+
+    /** @param allowLocal whether URLs that come from outside may lead to this machine */
+    FalWorld(boolean allowLocal) throws IOException {
         web = new ScriptedWeb();
         context = ApplicationContext.run(Map.of(
                 "darkroom.fal.key", "k",
@@ -23,7 +28,7 @@ final class FalWorld implements AutoCloseable {
                 "darkroom.fal.submit-timeout", "1s",
                 "darkroom.fal.call-timeout", "1s",
                 "darkroom.network.allow-http", "true",
-                "darkroom.network.allow-local", "true"));
+                "darkroom.network.allow-local", allowLocal));
     }
 
     FalProvider provider() {

@@ -101,7 +101,7 @@ public final class UpstreamFaults implements Check {
                 () -> stack.books().count("SELECT COUNT(*) FROM job WHERE state IN ('PENDING', 'QUEUED', 'RUNNING')")
                         == 0);
         stack.books().check();
-        return "%d faults, one job each, one submit each; %d rules of the books hold"
+        return "%d jobs, one without a fault, one submit each; %d rules of the books hold"
                 .formatted(asked.size(), Books.size());
     }
 
