@@ -99,6 +99,8 @@ final class Judge {
                         evidence.resolve("client.jsonl").toString(),
                         "--sink",
                         evidence.resolve("sink.jsonl").toString(),
+                        "--upstream",
+                        product.stack().ready().text("upstream_log"),
                         "--logs",
                         product.stack().data().resolve("logs").toString(),
                         "--canaries",

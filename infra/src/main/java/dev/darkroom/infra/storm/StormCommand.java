@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -32,6 +33,10 @@ import picocli.CommandLine.Spec;
 public final class StormCommand implements Callable<Integer> {
 
     private static final double JOBS_PER_SECOND = 2;
+
+    // A provider that hangs is given up soon enough for a round to end.
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("DARKROOM_FAL_SUBMIT_TIMEOUT", "4s", "DARKROOM_FAL_CALL_TIMEOUT", "3s");
 
     @Option(names = "--home", hidden = true, required = true)
     private Path home = Path.of("");
@@ -80,7 +85,8 @@ public final class StormCommand implements Callable<Integer> {
         Tally tally = new Tally(tallyFile == null ? folder.resolve("tally.jsonl") : tallyFile);
         say(out, "storm, first seed %d, in %s", first, folder);
         int before = tally.brokenRounds();
-        try (Product product = Product.start(home, folder, first, Optional.ofNullable(mySqlHome))) {
+        try (Product product = Product.start(
+                home, folder, first, Optional.ofNullable(mySqlHome), List.of("--upstreams"), ENVIRONMENT)) {
             Runtime.getRuntime().addShutdownHook(new Thread(product::abandon));
             say(out, "  on %s", product.database());
             try (Storm storm =

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +25,9 @@ public final class Product implements AutoCloseable {
     private final Stack stack;
     private final Sink sink;
 
-    private Product(Path home, Path folder, long seed, @Nullable MySqlServer mySql) throws IOException {
+    private Product(
+            Path home, Path folder, long seed, @Nullable MySqlServer mySql, List<String> also, Map<String, String> set)
+            throws IOException {
         this.home = home;
         this.folder = folder;
         this.mySql = mySql;
@@ -39,7 +42,9 @@ public final class Product implements AutoCloseable {
             environment.put("DARKROOM_DB_USER", "root");
             environment.put("DARKROOM_DB_PASSWORD", "");
         }
-        List<String> options = List.of("--split", "--apis", "2", "--workers", "2");
+        environment.putAll(set);
+        List<String> options = new ArrayList<>(List.of("--split", "--apis", "2", "--workers", "2"));
+        options.addAll(also);
         stack = new Stack(home, folder.resolve("stack"), options, environment);
     }
 
@@ -53,10 +58,22 @@ public final class Product implements AutoCloseable {
      */
     public static Product start(Path home, Path folder, long seed, Optional<Path> mySqlHome)
             throws IOException, InterruptedException {
+        return start(home, folder, seed, mySqlHome, List.of(), Map.of());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param also more options of {@code infra/run}
+     * @param set more of its environment
+     */
+    public static Product start(
+            Path home, Path folder, long seed, Optional<Path> mySqlHome, List<String> also, Map<String, String> set)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         MySqlServer mySql =
                 mySqlHome.isPresent() ? MySqlServer.install(mySqlHome.get(), folder.resolve("mysql")) : null;
-        Product product = new Product(home, folder, seed, mySql);
+        Product product = new Product(home, folder, seed, mySql, also, set);
         product.stack.start();
         return product;
     }

@@ -40,6 +40,8 @@ public final class Nemesis {
                 new Plug(product, false, 1),
                 new Plug(product, true, 1),
                 new BlobsAway(product, 4),
+                new BadUpstream(product, 6),
+                new Kill(product, "F6", "upstreams", 2),
                 new BadSink(sink, 4)));
         for (Clicks.Click click : Clicks.Click.values()) {
             all.add(new Clicks(product, click, traffic::someJob, 4));

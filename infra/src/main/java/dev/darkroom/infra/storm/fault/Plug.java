@@ -15,7 +15,7 @@ import java.util.Random;
  */
 record Plug(Product product, boolean forgets, int weight) implements Fault {
 
-    private static final List<String> PARTS = List.of("api", "worker", "temporal", "run");
+    private static final List<String> PARTS = List.of("api", "worker", "temporal", "upstreams", "run");
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
     @Override
