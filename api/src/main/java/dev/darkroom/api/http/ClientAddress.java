@@ -26,7 +26,7 @@ public final class ClientAddress {
                 .map(String::trim)
                 .toList();
         for (int i = chain.size() - 1; i >= 0 && isTrusted(nearest); i--) {
-            if (new IPAddressString(chain.get(i)).getAddress() == null) {
+            if (chain.get(i).isEmpty() || new IPAddressString(chain.get(i)).getAddress() == null) {
                 return nearest;
             }
             nearest = chain.get(i);

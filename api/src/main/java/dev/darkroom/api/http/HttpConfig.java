@@ -57,20 +57,20 @@ public record HttpConfig(
     }
 
     /** The proxies whose word counts. */
-    List<IPAddress> trustedNetworks() {
+    public List<IPAddress> trustedNetworks() {
         return networks(trustedProxies);
     }
 
     private static List<IPAddress> networks(String text) {
         List<IPAddress> networks = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
-            IPAddress network = new IPAddressString(part.trim()).getAddress();
-            if (network != null) {
-                networks.add(network.toPrefixBlock());
-            } else if (!text.isBlank()) {
+        for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            // The library takes an empty text for the loopback address.
+            IPAddress network = part.isBlank() ? null : new IPAddressString(part.trim()).getAddress();
+            if (network == null) {
                 throw new InvalidSettingException(
                         "DARKROOM_TRUSTED_PROXIES", "addresses or networks like 10.0.0.0/8, comma-separated");
             }
+            networks.add(network.toPrefixBlock());
         }
         return networks;
     }

@@ -18,7 +18,9 @@ class ClientAddressTest {
     @CsvSource({
         "'',            10.0.0.9, '',                      10.0.0.9",
         "'',            10.0.0.9, '1.2.3.4',               10.0.0.9",
+        "'',            127.0.0.1, '1.2.3.4',              127.0.0.1",
         "10.0.0.0/8,    10.0.0.9, '',                      10.0.0.9",
+        "10.0.0.0/8,    10.0.0.9, '1.2.3.4,',              10.0.0.9",
         "10.0.0.0/8,    10.0.0.9, '1.2.3.4',               1.2.3.4",
         "10.0.0.0/8,    10.0.0.9, '6.6.6.6, 1.2.3.4',      1.2.3.4",
         "10.0.0.0/8,    10.0.0.9, '1.2.3.4, 10.1.1.1',     1.2.3.4",
@@ -34,6 +36,7 @@ class ClientAddressTest {
     void what_is_no_network_stops_the_start() {
         InvalidSettingException wrong =
                 assertThrows(InvalidSettingException.class, () -> config("10.0.0.0/8, proxy.example"));
+        assertThrows(InvalidSettingException.class, () -> config("10.0.0.0/8,,"));
         assertEquals(
                 "DARKROOM_TRUSTED_PROXIES must be addresses or networks like 10.0.0.0/8, comma-separated",
                 wrong.getMessage());
