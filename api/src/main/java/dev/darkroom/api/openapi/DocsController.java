@@ -3,6 +3,7 @@ package dev.darkroom.api.openapi;
 import dev.darkroom.api.core.ApiFailure;
 import dev.darkroom.api.http.ForCallers;
 import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.SurfaceTable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -17,8 +18,12 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The documents, and a page that shows them; for anyone. */
 @ForCallers
@@ -47,6 +52,7 @@ final class DocsController {
 
     private final Documents documents;
     private final SurfaceTable surfaces;
+    private final Map<String, byte[]> bytes = new ConcurrentHashMap<>();
 
     private record Asset(String resource, String type) {}
 
@@ -57,44 +63,56 @@ final class DocsController {
 
     @Get(uri = "/openapi/{surface}.yml", produces = YAML)
     HttpResponse<?> yaml(HttpRequest<?> request, String surface) {
-        return documents
-                .find(surface)
-                .<HttpResponse<?>>map(document -> text(Documents.yaml(document), YAML))
-                .orElseGet(() -> notFound(request));
+        return document(request, surface, YAML, Documents::yaml);
     }
 
     @Get("/openapi/{surface}.json")
     HttpResponse<?> json(HttpRequest<?> request, String surface) {
-        return documents
-                .find(surface)
-                .<HttpResponse<?>>map(document -> text(JsonText.asRead(document), MediaType.APPLICATION_JSON))
-                .orElseGet(() -> notFound(request));
+        return document(request, surface, MediaType.APPLICATION_JSON, JsonText::asRead);
     }
 
     @Get(uri = "/docs", produces = MediaType.TEXT_HTML)
-    HttpResponse<?> page() throws IOException {
+    HttpResponse<?> page() {
         return bytes(PAGE, MediaType.TEXT_HTML).header("Content-Security-Policy", POLICY);
     }
 
     @Get(uri = "/docs/{asset}", produces = MediaType.ALL)
-    HttpResponse<?> asset(HttpRequest<?> request, String asset) throws IOException {
+    HttpResponse<?> asset(HttpRequest<?> request, String asset) {
         Asset found = ASSETS.get(asset);
         return found == null
                 ? notFound(request)
                 : bytes(found.resource, found.type).header(HttpHeaders.CACHE_CONTROL, AN_HOUR);
     }
 
-    private static MutableHttpResponse<byte[]> bytes(String resource, String type) throws IOException {
-        try (InputStream in = DocsController.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException(resource + " is missing");
-            }
-            return HttpResponse.ok(in.readAllBytes()).contentType(new MediaType(type + ";charset=utf-8"));
-        }
+    private HttpResponse<?> document(
+            HttpRequest<?> request, String surface, String type, Function<JsonValue.Obj, String> written) {
+        return documents
+                .find(surface)
+                .<HttpResponse<?>>map(document -> HttpResponse.ok(once(
+                                surface + type, () -> written.apply(document).getBytes(StandardCharsets.UTF_8)))
+                        .contentType(new MediaType(type)))
+                .orElseGet(() -> notFound(request));
     }
 
-    private static HttpResponse<?> text(String text, String type) {
-        return HttpResponse.ok(text.getBytes(StandardCharsets.UTF_8)).contentType(new MediaType(type));
+    private MutableHttpResponse<byte[]> bytes(String resource, String type) {
+        return HttpResponse.ok(once(resource, () -> read(resource)))
+                .contentType(new MediaType(type + ";charset=utf-8"));
+    }
+
+    /** Anyone may ask, as often as he likes: it is made for the first of them. */
+    private byte[] once(String name, Supplier<byte[]> made) {
+        return bytes.computeIfAbsent(name, absent -> made.get());
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = DocsController.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpResponse<?> notFound(HttpRequest<?> request) {
