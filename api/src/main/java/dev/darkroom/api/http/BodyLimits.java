@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param formBytesMax of a form, all of its files together, which is read as it comes
  * @param otherBytesMax of whatever is read into memory as a whole
  */
-record BodyLimits(long formBytesMax, long otherBytesMax) {
+public record BodyLimits(long formBytesMax, long otherBytesMax) {
+
+    /** The most bytes of a body in chunks, where it is no form: how long it will be is not known before. */
+    public static final int CHUNKED_BYTES_MAX = 1024 * 1024;
 
     private static final String FORM = "multipart/form-data";
 
@@ -21,8 +24,11 @@ record BodyLimits(long formBytesMax, long otherBytesMax) {
 
     /** The limit for a body of that type. */
     long bytesMax(@Nullable String contentType) {
-        boolean form = contentType != null
+        return isForm(contentType) ? formBytesMax : otherBytesMax;
+    }
+
+    static boolean isForm(@Nullable String contentType) {
+        return contentType != null
                 && contentType.trim().toLowerCase(Locale.ROOT).startsWith(FORM);
-        return form ? formBytesMax : otherBytesMax;
     }
 }

@@ -39,6 +39,22 @@ final class RequestFailures {
         }
     }
 
+    /** A body whose length nobody said before. */
+    @Singleton
+    static final class BodyTooLong implements ExceptionHandler<BodyTooLongException, HttpResponse<?>> {
+
+        private final SurfaceTable surfaces;
+
+        BodyTooLong(SurfaceTable surfaces) {
+            this.surfaces = surfaces;
+        }
+
+        @Override
+        public HttpResponse<?> handle(HttpRequest request, BodyTooLongException tooLong) {
+            return surfaces.render(request, new ApiFailure.TooLarge());
+        }
+    }
+
     /** An image in a request that is none. */
     @Singleton
     static final class BadImage implements ExceptionHandler<BadImageException, HttpResponse<?>> {

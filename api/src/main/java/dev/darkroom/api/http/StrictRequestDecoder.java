@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResultProvider;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.Stream;
@@ -37,6 +39,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private boolean folded;
     private boolean lost;
     private boolean cutShort;
+    private boolean held;
+    private long chunkedBytes;
+    private boolean tooLong;
 
     /**
      * @param unanswered gets the method of each request
@@ -56,13 +61,20 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     /** A body that breaks off is told to whoever waits for it; with nobody, there is nobody to tell. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (tooLong) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         super.channelRead(context, message);
-        if (cutShort) {
+        if (tooLong || cutShort) {
+            RuntimeException why = tooLong
+                    ? new BodyTooLongException()
+                    : new BadFieldException(null, "the chunks of the body cannot be read");
             cutShort = false;
             if (unanswered.isEmpty()) {
                 ChannelFuture _ = context.close();
             } else {
-                context.fireExceptionCaught(new BadFieldException(null, "the chunks of the body cannot be read"));
+                context.fireExceptionCaught(why);
             }
         }
     }
@@ -87,14 +99,28 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         boolean failed = message instanceof DecoderResultProvider read
                 && read.decoderResult().isFailure();
         lost |= failed;
+        if (message instanceof HttpContent content && held) {
+            chunkedBytes += content.content().readableBytes();
+            tooLong |= chunkedBytes > BodyLimits.CHUNKED_BYTES_MAX;
+            lost |= tooLong;
+        }
         if (message instanceof HttpRequest request) {
             unanswered.add(request.method());
             inHead = false;
+            held = isHeldInChunks(request);
+            chunkedBytes = 0;
         } else if (message instanceof LastHttpContent) {
             inHead = true;
             pastRequestLine = false;
             cutShort = failed;
         }
+    }
+
+    /** Whether nobody knows how long a body is that will be held as a whole. What is put is read as it comes. */
+    private static boolean isHeldInChunks(HttpRequest request) {
+        return HttpUtil.isTransferEncodingChunked(request)
+                && !request.method().equals(HttpMethod.PUT)
+                && !BodyLimits.isForm(request.headers().get(HttpHeaderNames.CONTENT_TYPE));
     }
 
     /** Called for each request once, when its head is complete and nothing is made of it yet; what it throws refuses it. */

@@ -58,6 +58,13 @@ class SettingsTest {
         "darkroom.retention-uploads,           31d,                   DARKROOM_RETENTION_UPLOADS",
         "darkroom.retention-every,             0s,                    DARKROOM_RETENTION_EVERY",
         "darkroom.storage-quota,               -1,                    DARKROOM_STORAGE_QUOTA",
+        "darkroom.connections.max,             9,                     DARKROOM_CONNECTIONS_MAX",
+        "darkroom.connections.per-address,     200000,                DARKROOM_CONNECTIONS_PER_ADDRESS",
+        "darkroom.connections.head-timeout,    0s,                    DARKROOM_CONNECTIONS_HEAD_TIMEOUT",
+        "darkroom.connections.body-timeout,    1h,                    DARKROOM_CONNECTIONS_BODY_TIMEOUT",
+        "darkroom.connections.idle-timeout,    never,                 DARKROOM_CONNECTIONS_IDLE_TIMEOUT",
+        "darkroom.connections.stall-timeout,   10m,                   DARKROOM_CONNECTIONS_STALL_TIMEOUT",
+        "darkroom.connections.body-bytes,      1000000,               DARKROOM_CONNECTIONS_BODY_BYTES",
         "darkroom.sandbox,                     maybe,                 DARKROOM_SANDBOX"
     })
     void a_wrong_value_stops_the_start_with_its_name(String property, String value, String variable) {

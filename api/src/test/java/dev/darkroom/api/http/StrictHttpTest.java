@@ -71,6 +71,16 @@ class StrictHttpTest {
     }
 
     @Test
+    void a_body_in_chunks_that_goes_on_is_broken_off() throws IOException {
+        String chunk = "10000\r\n%s\r\n".formatted("x".repeat(0x10000));
+        RawHttp.Answer answer = exchange(post("Transfer-Encoding: chunked"), chunk.repeat(15), chunk.repeat(3));
+        assertEquals(413, answer.status(), answer::toString);
+        assertTrue(answer.body().contains("PAYLOAD_TOO_LARGE"), answer::body);
+        assertEquals("close", answer.header("Connection"));
+        assertEquals("", answer.rest());
+    }
+
+    @Test
     void a_client_that_asks_whether_it_may_is_told_so_where_it_may() throws IOException {
         String head = post("Content-Length: " + BODY.length(), "Expect: 100-continue");
         RawHttp.Answer answer = exchange(head, BODY);
