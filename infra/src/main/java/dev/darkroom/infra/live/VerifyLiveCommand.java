@@ -26,6 +26,7 @@ import dev.darkroom.infra.live.check.WebhookLife;
 import dev.darkroom.infra.live.check.WebhookReceivers;
 import dev.darkroom.infra.live.check.WorkerDrain;
 import dev.darkroom.infra.live.check.WorkerKills;
+import dev.darkroom.infra.live.hostile.HostileInputs;
 import dev.darkroom.infra.live.world.Folders;
 import dev.darkroom.infra.live.world.Product;
 import java.io.IOException;
@@ -142,6 +143,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new WebhookReceivers(),
                 new Schemathesis(),
                 new CloudStorage(),
+                new HostileInputs(),
                 new LastImage(),
                 new UpstreamFaults(),
                 new FinishedJobReset(),

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules of the checker that hold at every commit, asked of the database at one moment. */
@@ -53,5 +54,25 @@ public final class Books {
         } catch (SQLException e) {
             throw new MissException("the books cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The first column of what a query finds. */
+    public List<String> texts(String sql) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            return strings(statement, sql);
+        } catch (SQLException e) {
+            throw new MissException("the books cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static List<String> strings(Statement statement, String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
     }
 }

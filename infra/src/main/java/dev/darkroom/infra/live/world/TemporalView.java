@@ -8,6 +8,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
@@ -77,6 +78,15 @@ public final class TemporalView implements AutoCloseable {
                         .setNamespace(namespace)
                         .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                         .build());
+    }
+
+    /** How many workflows there are, whatever their state. */
+    public long count() {
+        return stubs.blockingStub()
+                .countWorkflowExecutions(CountWorkflowExecutionsRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .build())
+                .getCount();
     }
 
     /** Starts a workflow of the product, as nobody but the product should. */

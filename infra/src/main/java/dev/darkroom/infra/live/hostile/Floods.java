@@ -1,0 +1,83 @@
+package dev.darkroom.infra.live.hostile;
+
+import dev.darkroom.infra.live.world.MissException;
+import dev.darkroom.infra.live.world.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Slow clients by the hundred, of whom the server rids itself in time, while an honest one hardly notices (81). */
+final class Floods {
+
+    /** How long the server bears any of them, by the settings of {@link HostileStack}. */
+    private static final Duration BORNE = Duration.ofSeconds(6);
+
+    /** What an honest client may wait in any case: below it, noise decides about a ratio. */
+    private static final Duration P99_FINE = Duration.ofMillis(100);
+
+    private static final int MANY = 450;
+    private static final int SAMPLES = 400;
+    private static final int RATIO_MAX = 2;
+    private static final int BODIES = 24;
+    private static final int BODY_BYTES = 30 << 20;
+
+    private final Wire wire;
+    private final Attacker attacker;
+    private final Pulse pulse;
+    private final List<String> seen = new ArrayList<>();
+
+    Floods(Wire wire, Attacker attacker, String honestKey) {
+        this.wire = wire;
+        this.attacker = attacker;
+        pulse = new Pulse(wire, honestKey);
+    }
+
+    /** All of them, one after another; what an honest client noticed of each. */
+    String run() throws IOException {
+        pulse.p99(SAMPLES);
+        Duration quiet = pulse.p99(SAMPLES);
+        seen.add("quiet %d ms".formatted(quiet.toMillis()));
+        for (Flood flood : all()) {
+            bear(flood, quiet);
+        }
+        return "p99 of an honest client: " + String.join(", ", seen);
+    }
+
+    /** Bodies that are to be held and never end, alone. */
+    void bodies() throws IOException {
+        bear(held(), P99_FINE);
+    }
+
+    private List<Flood> all() {
+        String head = "GET /v1/wallet HTTP/1.1\r\nHost: darkroom.example\r\n";
+        String docs = "GET /openapi/native.yml HTTP/1.1\r\nHost: darkroom.example\r\n\r\n";
+        return List.of(
+                new Flood("idle connections", "", "", MANY),
+                new Flood("heads that drip", head + "X-Slow: ", "a", MANY),
+                new Flood("bodies that drip", attacker.head("HTTP/1.1", "Content-Length: 1000") + "{", " ", MANY),
+                new Flood("answers that nobody reads", docs.repeat(60), "", MANY / 10),
+                held());
+    }
+
+    private Flood held() {
+        String head = attacker.head("HTTP/1.1", "Content-Length: " + (BODY_BYTES + 1))
+                .replace(Attacker.GENERATE, Attacker.EDIT);
+        return new Flood("bodies of 30 MB without an end", head + " ".repeat(BODY_BYTES), "", BODIES);
+    }
+
+    private void bear(Flood flood, Duration quiet) throws IOException {
+        long begun = System.nanoTime();
+        try (Flood.Running running = flood.begin(wire)) {
+            Duration p99 = pulse.p99(SAMPLES);
+            seen.add("%s %d ms".formatted(flood.name(), p99.toMillis()));
+            MissException.unless(
+                    p99.compareTo(P99_FINE) <= 0 || p99.compareTo(quiet.multipliedBy(RATIO_MAX)) <= 0,
+                    "%s: p99 of an honest client %d ms, quiet %d ms"
+                            .formatted(flood.name(), p99.toMillis(), quiet.toMillis()));
+            Duration rest = BORNE.minusNanos(System.nanoTime() - begun);
+            Patience.sleep(rest.isNegative() ? Duration.ZERO : rest);
+            MissException.unlessEqual(running.opened(), running.closed(), flood.name() + ", closed by the server");
+        }
+    }
+}
