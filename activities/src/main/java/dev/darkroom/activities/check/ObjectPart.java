@@ -54,7 +54,7 @@ final class ObjectPart implements Part {
             count.objects++;
             progress.at("objects", count.objects);
             if (isToKnow(blob, before)) {
-                batch.add(blob.key());
+                note(blob.key(), batch, findings);
             }
             if (batch.size() == BATCH) {
                 look(batch, findings);
@@ -70,6 +70,15 @@ final class ObjectPart implements Part {
 
     private static boolean isToKnow(BlobInfo blob, Instant before) {
         return !blob.storedAt().isAfter(before);
+    }
+
+    /** A name that we never give is in no book, and cannot be asked for. */
+    private static void note(String key, List<String> batch, Findings findings) {
+        if (BlobKeys.isValid(key)) {
+            batch.add(key);
+        } else {
+            findings.add(ORPHAN, key);
+        }
     }
 
     private void look(List<String> keys, Findings findings) throws IOException {

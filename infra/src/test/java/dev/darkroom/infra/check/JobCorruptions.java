@@ -4,6 +4,7 @@ import static dev.darkroom.infra.check.Corruption.act;
 import static dev.darkroom.infra.check.Corruption.sql;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What can be wrong with jobs, with chains and with their workflows. */
 final class JobCorruptions {
@@ -11,6 +12,10 @@ final class JobCorruptions {
     private JobCorruptions() {}
 
     static List<Corruption> all() {
+        return Stream.of(jobs(), chains(), workflows()).flatMap(List::stream).toList();
+    }
+
+    private static List<Corruption> jobs() {
         return List.of(
                 sql(
                         "a job has been at its provider for ever",
@@ -43,23 +48,21 @@ final class JobCorruptions {
                         "I11.asked",
                         "I12.ends",
                         "I15.late"),
-                act(
-                        "a workflow runs on after its job",
-                        (world, workflows, _) -> workflows.runs(world.whole),
-                        "I8.ended"),
-                act(
-                        "a workflow was terminated and nobody settled",
-                        (world, workflows, _) -> workflows.closes(world.running),
-                        "I8.alive"),
-                act(
-                        "a workflow was never started",
-                        (world, workflows, _) -> workflows.isUnknown(world.pending),
-                        "I8.alive"),
                 sql("a job was taken twice", world -> kind(world, "CHARGED", "SUBMITTED"), "I14.submits"),
                 sql(
                         "a job that was to be canceled ended well",
                         world -> "UPDATE job SET cancel_requested = TRUE WHERE id = '%s'".formatted(world.whole),
                         "I15.canceled"),
+                sql(
+                        "a repair has no reason",
+                        world -> "INSERT INTO repair (at, job_id, subject, kind, reason, actor)"
+                                + " VALUES (NOW(3), '%s', 'a job', 'SETTLED', ' ', 'reconciler')"
+                                        .formatted(world.whole),
+                        "I22.reasons"));
+    }
+
+    private static List<Corruption> chains() {
+        return List.of(
                 sql(
                         "a job works from another tenant's image",
                         world -> "UPDATE job_input SET artifact_id = (SELECT id FROM artifact WHERE job_id = '%s')"
@@ -98,7 +101,23 @@ final class JobCorruptions {
                         "I4.escrow",
                         "I7.log",
                         "I8.alive",
-                        "I16.outlives"),
+                        "I16.outlives"));
+    }
+
+    private static List<Corruption> workflows() {
+        return List.of(
+                act(
+                        "a workflow runs on after its job",
+                        (world, workflows, _) -> workflows.runs(world.whole),
+                        "I8.ended"),
+                act(
+                        "a workflow was terminated and nobody settled",
+                        (world, workflows, _) -> workflows.closes(world.running),
+                        "I8.alive"),
+                act(
+                        "a workflow was never started",
+                        (world, workflows, _) -> workflows.isUnknown(world.pending),
+                        "I8.alive"),
                 act(
                         "a secret word is in a history",
                         (world, workflows, _) -> workflows.says(world.whole, "{" + Evidence.CANARY + "}"),
@@ -114,13 +133,7 @@ final class JobCorruptions {
                 act(
                         "a history is too large",
                         (world, workflows, _) -> workflows.measures(world.whole, 45, 65_537),
-                        "I20.bytes"),
-                sql(
-                        "a repair has no reason",
-                        world -> "INSERT INTO repair (at, job_id, subject, kind, reason, actor)"
-                                + " VALUES (NOW(3), '%s', 'a job', 'SETTLED', ' ', 'reconciler')"
-                                        .formatted(world.whole),
-                        "I22.reasons"));
+                        "I20.bytes"));
     }
 
     private static String kind(World world, String from, String to) {

@@ -5,6 +5,7 @@ import static dev.darkroom.infra.check.Corruption.sql;
 
 import dev.darkroom.activities.testing.TestDatabase;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What can be wrong with money. */
 final class MoneyCorruptions {
@@ -12,6 +13,10 @@ final class MoneyCorruptions {
     private MoneyCorruptions() {}
 
     static List<Corruption> all() {
+        return Stream.concat(charges().stream(), wallets().stream()).toList();
+    }
+
+    private static List<Corruption> charges() {
         return List.of(
                 act(
                         "a job is debited twice, and the wallet pays",
@@ -69,7 +74,11 @@ final class MoneyCorruptions {
                 sql(
                         "a job was promised another total",
                         world -> "UPDATE job SET quote_total = quote_total + 1 WHERE id = '%s'".formatted(world.failed),
-                        "I2.debit"),
+                        "I2.debit"));
+    }
+
+    private static List<Corruption> wallets() {
+        return List.of(
                 sql(
                         "a wallet holds for nobody",
                         world -> "UPDATE wallet SET held = held + 1 WHERE tenant_id = '%s'"

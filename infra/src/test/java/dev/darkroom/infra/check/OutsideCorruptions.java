@@ -45,6 +45,11 @@ final class OutsideCorruptions {
                         (world, _, _) -> Files.write(image(blobs, world).resolveSibling("1.png"), new byte[] {1, 2, 3}),
                         "I10.orphan"),
                 act(
+                        "a file of nobody's lies among the objects",
+                        (world, _, _) ->
+                                Files.write(image(blobs, world).resolveSibling("0.PNG~"), new byte[] {1, 2, 3}),
+                        "I10.orphan"),
+                act(
                         "a preview was left behind",
                         (world, _, _) -> {
                             Path preview =
