@@ -7,6 +7,7 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
 final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
+
+    /** What Linux keeps of an answer that is not taken; left to itself it is several MB for each connection. */
+    private static final int SEND_BYTES = 256 * 1024;
+
     private static final Duration SAY_EVERY = Duration.ofMinutes(1);
 
     private final ConnectionsConfig config;
@@ -76,6 +81,7 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
                     say();
                     return;
                 }
+                connection.config().setOption(ChannelOption.SO_SNDBUF, SEND_BYTES);
                 connection.closeFuture().addListener(closed -> open.leave(from));
             }
             super.channelRead(context, message);

@@ -10,14 +10,21 @@ import java.util.List;
 /** Slow clients by the hundred, of whom the server rids itself in time, while an honest one hardly notices (81). */
 final class Floods {
 
-    /** How long the server bears any of them, by the settings of {@link HostileStack}. */
+    /** How long the server bears clients who are too slow to ask, by the settings of {@link HostileStack}. */
     private static final Duration BORNE = Duration.ofSeconds(6);
+
+    /** And those who do not read: until all buffers on the way are full, and then for up to two periods. */
+    private static final Duration UNREAD_BORNE = Duration.ofSeconds(14);
 
     /** What an honest client may wait in any case: below it, noise decides about a ratio. */
     private static final Duration P99_FINE = Duration.ofMillis(100);
 
+    /** Until the flood is there: how long it takes to open so many connections is ours as much as the server's. */
+    private static final Duration ESTABLISHED = Duration.ofMillis(500);
+
     private static final int MANY = 450;
-    private static final int SAMPLES = 400;
+    private static final int SAMPLES = 300;
+    private static final int TRIES = 3;
     private static final int RATIO_MAX = 2;
     private static final int BODIES = 24;
     private static final int BODY_BYTES = 30 << 20;
@@ -36,48 +43,53 @@ final class Floods {
     /** All of them, one after another; what an honest client noticed of each. */
     String run() throws IOException {
         pulse.p99(SAMPLES);
-        Duration quiet = pulse.p99(SAMPLES);
-        seen.add("quiet %d ms".formatted(quiet.toMillis()));
         for (Flood flood : all()) {
-            bear(flood, quiet);
+            bear(flood);
         }
-        return "p99 of an honest client: " + String.join(", ", seen);
+        return "p99 of an honest client, quiet and beside: " + String.join(", ", seen);
     }
 
     /** Bodies that are to be held and never end, alone. */
     void bodies() throws IOException {
-        bear(held(), P99_FINE);
+        bear(held());
     }
 
     private List<Flood> all() {
         String head = "GET /v1/wallet HTTP/1.1\r\nHost: darkroom.example\r\n";
         String docs = "GET /openapi/native.yml HTTP/1.1\r\nHost: darkroom.example\r\n\r\n";
         return List.of(
-                new Flood("idle connections", "", "", MANY),
-                new Flood("heads that drip", head + "X-Slow: ", "a", MANY),
-                new Flood("bodies that drip", attacker.head("HTTP/1.1", "Content-Length: 1000") + "{", " ", MANY),
-                new Flood("answers that nobody reads", docs.repeat(60), "", MANY / 10),
+                new Flood("idle connections", "", "", MANY, BORNE),
+                new Flood("heads that drip", head + "X-Slow: ", "a", MANY, BORNE),
+                new Flood(
+                        "bodies that drip", attacker.head("HTTP/1.1", "Content-Length: 1000") + "{", " ", MANY, BORNE),
+                new Flood("answers that nobody reads", docs.repeat(60), "", MANY / 10, UNREAD_BORNE),
                 held());
     }
 
     private Flood held() {
         String head = attacker.head("HTTP/1.1", "Content-Length: " + (BODY_BYTES + 1))
                 .replace(Attacker.GENERATE, Attacker.EDIT);
-        return new Flood("bodies of 30 MB without an end", head + " ".repeat(BODY_BYTES), "", BODIES);
+        return new Flood("bodies of 30 MB without an end", head + " ".repeat(BODY_BYTES), "", BODIES, BORNE);
     }
 
-    private void bear(Flood flood, Duration quiet) throws IOException {
+    /** A machine that has other work to do hinders an honest client now and then; a flood that does, does so each time. */
+    private void bear(Flood flood) throws IOException {
+        for (int i = 1; !isBorne(flood); i++) {
+            MissException.unless(i < TRIES, "an honest client was held up: " + String.join(", ", seen));
+        }
+    }
+
+    private boolean isBorne(Flood flood) throws IOException {
+        Duration quiet = pulse.p99(SAMPLES);
         long begun = System.nanoTime();
         try (Flood.Running running = flood.begin(wire)) {
+            Patience.sleep(ESTABLISHED);
             Duration p99 = pulse.p99(SAMPLES);
-            seen.add("%s %d ms".formatted(flood.name(), p99.toMillis()));
-            MissException.unless(
-                    p99.compareTo(P99_FINE) <= 0 || p99.compareTo(quiet.multipliedBy(RATIO_MAX)) <= 0,
-                    "%s: p99 of an honest client %d ms, quiet %d ms"
-                            .formatted(flood.name(), p99.toMillis(), quiet.toMillis()));
-            Duration rest = BORNE.minusNanos(System.nanoTime() - begun);
+            seen.add("%s %d and %d ms".formatted(flood.name(), quiet.toMillis(), p99.toMillis()));
+            Duration rest = flood.borne().minusNanos(System.nanoTime() - begun);
             Patience.sleep(rest.isNegative() ? Duration.ZERO : rest);
             MissException.unlessEqual(running.opened(), running.closed(), flood.name() + ", closed by the server");
+            return p99.compareTo(P99_FINE) <= 0 || p99.compareTo(quiet.multipliedBy(RATIO_MAX)) <= 0;
         }
     }
 }
