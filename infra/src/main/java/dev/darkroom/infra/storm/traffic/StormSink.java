@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the webhooks of a storm arrive. It writes down every arrival, and answers badly while it is told to. */
@@ -27,6 +29,8 @@ public final class StormSink implements AutoCloseable {
 
     private static final int TAKEN = 204;
     private static final List<Integer> REFUSALS = List.of(500, 503, 429, 404, 301);
+    private static final Pattern PUBLIC_ID =
+            Pattern.compile("[a-z]+_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})");
     private static final Duration SLOW = Duration.ofSeconds(4);
 
     private final HttpServer server;
@@ -68,11 +72,10 @@ public final class StormSink implements AutoCloseable {
             int status = status();
             String text = new String(body, StandardCharsets.UTF_8);
             JsonValue json = StrictJson.read(body);
-            String task = Json.text(json, "data.task_id");
             log.write(EvidenceLog.line()
-                    .with("event", header(exchange, "webhook-id"))
+                    .with("event", uuid(header(exchange, "webhook-id")))
                     .with("type", first(Json.text(json, "event"), Json.text(json, "type")))
-                    .with("job", task.isEmpty() ? null : task)
+                    .with("job", uuid(Json.text(json, "data.task_id")))
                     .with("timestamp", header(exchange, "webhook-timestamp"))
                     .with("verified", verifies(tenant, exchange, text))
                     .with("answered", status)
@@ -105,6 +108,12 @@ public final class StormSink implements AutoCloseable {
 
     private static @Nullable String header(HttpExchange exchange, String name) {
         return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** A public id, of which an event's and a task's are forms, as the books have it; null where it is none. */
+    private static @Nullable String uuid(@Nullable String text) {
+        Matcher matcher = PUBLIC_ID.matcher(text == null ? "" : text);
+        return matcher.matches() ? matcher.replaceFirst("$1-$2-$3-$4-$5") : null;
     }
 
     /** Null where it is signed in another way than the standard one. */
