@@ -10,6 +10,7 @@ import dev.darkroom.infra.live.world.Product;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Set;
  */
 public final class Restored implements Check {
 
+    // One that fails and was not charged at the time of the copy ends uncharged, and not with a refund.
+    private static final List<String> DELAYS = List.of("0.2s", "1s", "2s", "4s");
     private static final int CREDIT_USD = 100;
     private static final int JOBS_BEFORE = 10;
     private static final int JOBS_AFTER = 4;
@@ -35,7 +38,7 @@ public final class Restored implements Check {
         Crowd before = new Crowd(product, product.stack().tenant("restored", CREDIT_USD));
         Crowd after = new Crowd(product, product.stack().tenant("restored-after", CREDIT_USD));
         for (int i = 0; i < JOBS_BEFORE; i++) {
-            before.post(Order.any(product.random()));
+            before.post(Order.plain(DELAYS.get(i % DELAYS.size())));
         }
         Path backup = product.backup();
         for (int i = 0; i < JOBS_AFTER; i++) {
