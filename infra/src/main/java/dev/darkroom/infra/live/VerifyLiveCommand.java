@@ -116,7 +116,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
             out.printf("  on %s%n", product.database());
             out.flush();
             for (Check check : checks()) {
-                if (only.stream().anyMatch(check.getClass().getSimpleName()::contains)) {
+                if (isChosen(check)) {
                     report.run(check, product);
                 }
             }
@@ -127,6 +127,12 @@ public final class VerifyLiveCommand implements Callable<Integer> {
         out.printf("%d passed, %d failed%n", report.passed(), report.failed());
         out.flush();
         return report.failed() == 0 ? 0 : 1;
+    }
+
+    /** What measures memory and times an honest client needs a machine of its own: it is run where it is named. */
+    private boolean isChosen(Check check) {
+        boolean named = only.stream().anyMatch(check.getClass().getSimpleName()::contains);
+        return named && !(check instanceof HostileInputs && only.equals(List.of("")));
     }
 
     private List<Check> checks() {
