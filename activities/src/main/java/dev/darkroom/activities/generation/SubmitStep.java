@@ -8,6 +8,7 @@ import dev.darkroom.activities.job.Submissions;
 import dev.darkroom.activities.job.Submissions.Intent;
 import dev.darkroom.activities.lease.Leases;
 import dev.darkroom.activities.ledger.DatabaseException;
+import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.provider.ProviderJob;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands a job to a provider, at most once. Before the provider is asked, the intent is written; whoever finds an intent
@@ -35,6 +38,7 @@ import java.util.concurrent.locks.LockSupport;
 @Singleton
 public final class SubmitStep {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SubmitStep.class);
     private static final Duration KEEP_TICKET_MAX = Duration.ofSeconds(20);
     private static final Duration KEEP_TICKET_PAUSE = Duration.ofMillis(500);
 
@@ -152,7 +156,8 @@ public final class SubmitStep {
 
     /**
      * Writes the ticket down, also where this attempt is no longer wanted. Where the database is away for long, the
-     * workflow's history keeps it all the same.
+     * workflow's history keeps it all the same. One that another job has is not taken: whose pictures it stands for,
+     * nobody can know.
      */
     private SubmitReply keep(JobId job, ProviderTicket ticket, Pulse pulse) {
         pulse.report(ticket);
@@ -161,6 +166,9 @@ public final class SubmitStep {
             try {
                 submissions.accepted(job, ticket, pulse.attempt());
                 return new Submitted(ticket);
+            } catch (DuplicateKeyException e) {
+                LOG.warn("Provider {} gave job {} the ticket of another job.", ticket.provider(), job);
+                return new SubmitFailed(FailureKind.OUTCOME_UNKNOWN);
             } catch (DatabaseException e) {
                 if (System.nanoTime() > deadline) {
                     return new Submitted(ticket);

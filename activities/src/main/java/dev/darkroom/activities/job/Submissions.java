@@ -1,6 +1,7 @@
 package dev.darkroom.activities.job;
 
 import dev.darkroom.activities.lease.Leases;
+import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
@@ -134,6 +135,7 @@ public final class Submissions {
      * Writes what the provider gave for the submit.
      *
      * @return whether it was written; not where a ticket was there or the job has ended
+     * @throws DuplicateKeyException where the provider gave it for another job before
      */
     public boolean accepted(JobId job, ProviderTicket ticket, int attempt) {
         String id = job.text();

@@ -2,6 +2,7 @@ package dev.darkroom.activities.generation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -99,10 +100,22 @@ class StepsTest {
         JobId job = charged(Course.DELIVERS, 1);
         submissions.intend(job, 0, ROUTE, 1);
         FakePulse second = new FakePulse();
-        second.before = TICKET;
-        assertEquals(new Submitted(TICKET), submitted(job, 0, second));
-        assertEquals("up-9", jobs.find(job).orElseThrow().work().ticket());
+        ProviderTicket before = new ProviderTicket(ROUTE.provider(), "up-" + job.text());
+        second.before = before;
+        assertEquals(new Submitted(before), submitted(job, 0, second));
+        assertEquals(before.reference(), jobs.find(job).orElseThrow().work().ticket());
         assertEquals(0, submitsOf(job));
+    }
+
+    @Test
+    void a_ticket_of_another_job_is_not_taken() {
+        Submitted first = assertInstanceOf(Submitted.class, submitted(charged(Course.DELIVERS, 1), 0, pulse));
+        JobId second = charged(Course.DELIVERS, 1);
+        submissions.intend(second, 0, ROUTE, 1);
+        FakePulse again = new FakePulse();
+        again.before = first.ticket();
+        assertEquals(new SubmitFailed(FailureKind.OUTCOME_UNKNOWN), submitted(second, 0, again));
+        assertNull(jobs.find(second).orElseThrow().work().ticket());
     }
 
     @Test

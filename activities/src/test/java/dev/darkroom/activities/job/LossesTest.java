@@ -26,6 +26,7 @@ import dev.darkroom.workflows.domain.money.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -132,13 +133,14 @@ class LossesTest {
         core.get(Charging.class).charge(draft.jobId());
         Submissions submissions = core.get(Submissions.class);
         submissions.intend(draft.jobId(), 0, ROUTE, 1);
-        assertTrue(submissions.accepted(draft.jobId(), new ProviderTicket(ROUTE.provider(), "sb-1"), 1));
+        assertTrue(submissions.accepted(draft.jobId(), new ProviderTicket(ROUTE.provider(), "sb-" + draft.id()), 1));
         return draft.jobId();
     }
 
     /** How many images. */
     private int lost(String moment, String ending, boolean ticket, int progress) {
-        JobRow row = row(moment, new WorkColumns(0, "scripted", "r", ticket ? "t" : null, progress, 0));
+        JobRow row =
+                row(moment, new WorkColumns(0, "scripted", "r", ticket ? "t-" + UUID.randomUUID() : null, progress, 0));
         JobEnding end = ending(ending);
         MicroUsd lost = losses().of(row, end, Verdict.of(end, IMAGES, ending.startsWith("canceled")));
         return Math.toIntExact(lost.value() / ScriptedProvider.COST.value());

@@ -2,9 +2,12 @@ package dev.darkroom.activities.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.activities.job.Submissions.Standing;
+import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.workflows.domain.failure.FailureKind;
@@ -26,7 +29,6 @@ class SubmissionsTest {
 
     private static final ProviderId SANDBOX = new ProviderId("sandbox");
     private static final Route ROUTE = new Route(SANDBOX, "gpt-image-2");
-    private static final ProviderTicket TICKET = new ProviderTicket(SANDBOX, "sb-1");
 
     private final TestDatabase database = TestDatabase.create();
     private final TestCore core = TestCore.over(database);
@@ -54,10 +56,11 @@ class SubmissionsTest {
         assertTrue(intend(job, 0, 1));
         assertTrue(intend(job, 1, 1));
         assertFalse(intend(job, 1, 2));
-        assertTrue(submissions.accepted(job, TICKET, 1));
+        assertTrue(submissions.accepted(job, ticket(job), 1));
         assertFalse(intend(job, 2, 1));
         assertFalse(submissions.accepted(job, new ProviderTicket(SANDBOX, "sb-2"), 1));
-        assertEquals("sb-1", jobs.find(job).orElseThrow().work().ticket());
+        assertEquals(
+                ticket(job).reference(), jobs.find(job).orElseThrow().work().ticket());
     }
 
     @Test
@@ -73,7 +76,7 @@ class SubmissionsTest {
         JobId ended = charged();
         core.get(Settlements.class).settle(ended, new JobEnding.Failed(FailureKind.INTERRUPTED));
         assertFalse(intend(ended, 0, 1));
-        assertFalse(submissions.accepted(ended, TICKET, 1));
+        assertFalse(submissions.accepted(ended, ticket(ended), 1));
         assertEquals(Standing.ENDED, submissions.progress(ended, 10));
     }
 
@@ -93,14 +96,27 @@ class SubmissionsTest {
         database.execute("UPDATE job SET cancel_requested = TRUE WHERE id = '" + job.text() + "'");
         assertEquals(Standing.TO_CANCEL, submissions.progress(job, 40));
         assertEquals(0, jobs.find(job).orElseThrow().work().progress());
-        assertTrue(submissions.accepted(job, TICKET, 1), "where it is has to be known all the same");
+        assertTrue(submissions.accepted(job, ticket(job), 1), "where it is has to be known all the same");
+    }
+
+    @Test
+    void a_ticket_is_of_one_job_alone() {
+        JobId first = charged();
+        intend(first, 0, 1);
+        JobId second = charged();
+        intend(second, 0, 1);
+        assertTrue(submissions.accepted(first, ticket(first), 1));
+        assertThrows(DuplicateKeyException.class, () -> submissions.accepted(second, ticket(first), 1));
+        assertNull(jobs.find(second).orElseThrow().work().ticket());
+        assertEquals(3, jobs.events(second).size());
+        assertFalse(submissions.accepted(first, ticket(first), 2), "its own again is no other's");
     }
 
     @Test
     void the_log_tells_of_every_step() {
         JobId job = charged();
         intend(job, 0, 1);
-        submissions.accepted(job, TICKET, 2);
+        submissions.accepted(job, ticket(job), 2);
         List<JobEventRow> events = jobs.events(job);
         assertEquals(
                 List.of(
@@ -112,6 +128,10 @@ class SubmissionsTest {
         assertEquals(List.of(1, 2, 3, 4), events.stream().map(JobEventRow::seq).toList());
         assertEquals(2, events.get(3).attempt());
         assertEquals("sandbox", events.get(3).provider());
+    }
+
+    private static ProviderTicket ticket(JobId job) {
+        return new ProviderTicket(SANDBOX, "sb-" + job.text());
     }
 
     private boolean intend(JobId job, int index, int attempt) {

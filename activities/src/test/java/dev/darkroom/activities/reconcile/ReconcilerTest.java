@@ -127,7 +127,7 @@ class ReconcilerTest {
     @Test
     void nothing_is_stopped_at_a_provider_that_has_delivered_everything() throws IOException {
         JobRow row = job(JobState.RUNNING);
-        core.get(Submissions.class).accepted(row.jobId(), new ProviderTicket(ROUTE.provider(), "sb-1"), 1);
+        core.get(Submissions.class).accepted(row.jobId(), new ProviderTicket(ROUTE.provider(), "sb-" + row.id()), 1);
         store(row, 0);
         store(row, 1);
         settleClosed(row, Fate.CLOSED);
