@@ -132,50 +132,6 @@ public final class TestCore implements AutoCloseable {
         return draft(tenant, keyId, new JobId(UUID.randomUUID()), 1, "a quiet lake");
     }
 
-    /** The same job, to be told of at a URL. */
-    public static JobRow telling(JobRow draft, String url, String events) {
-        RequestColumns request = draft.request();
-        RequestColumns asked = new RequestColumns(
-                request.fingerprint(),
-                request.capability(),
-                request.model(),
-                request.routes(),
-                request.prompt(),
-                request.images(),
-                request.quality(),
-                request.aspectRatio(),
-                request.width(),
-                request.height(),
-                request.format(),
-                request.grid(),
-                request.seed(),
-                request.parameters(),
-                request.rendering(),
-                request.metadata(),
-                url,
-                events,
-                request.inputs(),
-                request.previews());
-        return new JobRow(
-                draft.id(),
-                draft.tenantId(),
-                draft.apiKeyId(),
-                draft.surface(),
-                draft.state(),
-                draft.cancelRequested(),
-                draft.createdAt(),
-                draft.expiresAt(),
-                draft.startedAt(),
-                draft.completedAt(),
-                asked,
-                draft.quote(),
-                draft.work(),
-                draft.outcome(),
-                draft.chain(),
-                draft.eventSeq(),
-                draft.checkAt());
-    }
-
     public static JobRow draft(TenantId tenant, JobId job, int images, String prompt) {
         return draft(tenant, tenant.text(), job, images, prompt);
     }

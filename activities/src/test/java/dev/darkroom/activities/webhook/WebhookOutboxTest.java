@@ -10,6 +10,7 @@ import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.ledger.Transactions;
+import dev.darkroom.activities.testing.Drafts;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.workflows.contract.WebhookDeliveryWorkflow.Destination;
@@ -150,7 +151,7 @@ class WebhookOutboxTest {
 
     private JobRow accepted(TenantId owner, @Nullable String events) {
         JobRow draft = TestCore.draft(owner, 1);
-        JobRow job = events == null ? draft : TestCore.telling(draft, URL, events);
+        JobRow job = events == null ? draft : Drafts.telling(draft, URL, events);
         core.get(Acceptance.class).take(job, false, Acceptance.Limits.ofDepth(100));
         return job;
     }

@@ -9,6 +9,7 @@ import dev.darkroom.activities.job.Acceptance;
 import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Settlements;
+import dev.darkroom.activities.testing.Drafts;
 import dev.darkroom.activities.testing.ScriptedWeb;
 import dev.darkroom.activities.testing.StatementLog;
 import dev.darkroom.activities.testing.TestCore;
@@ -140,7 +141,7 @@ class WebhookLifeTest {
         web.on("/progress", out -> write(out, NO_CONTENT));
         TenantId tenant = core.tenant(MicroUsd.ofUsd(1));
         JobRow draft = TestCore.draft(tenant, new JobId(UUID.randomUUID()), 1, "a lake {sandbox: delay=7s}");
-        JobRow job = TestCore.telling(draft, web.url("/progress"), "progressed,succeeded");
+        JobRow job = Drafts.telling(draft, web.url("/progress"), "progressed,succeeded");
         core.get(Acceptance.class).take(job, false, Acceptance.Limits.ofDepth(100));
         assertEquals(JobState.SUCCEEDED, temporal.run(job.jobId()).state());
         delivered(job.jobId());
@@ -159,7 +160,7 @@ class WebhookLifeTest {
     }
 
     private JobId run(TenantId tenant, String path) {
-        JobRow job = TestCore.telling(TestCore.draft(tenant, 1), web.url(path), "succeeded");
+        JobRow job = Drafts.telling(TestCore.draft(tenant, 1), web.url(path), "succeeded");
         core.get(Acceptance.class).take(job, false, Acceptance.Limits.ofDepth(100));
         assertEquals(JobState.SUCCEEDED, temporal.run(job.jobId()).state());
         return job.jobId();

@@ -22,10 +22,7 @@ final class Copy {
             "ALTER TABLE transfer ADD INDEX transfer_of_a_job (job_id), DROP INDEX transfer_once_per_job",
             "ALTER TABLE wallet DROP CONSTRAINT wallet_covers_held",
             "ALTER TABLE job DROP CONSTRAINT job_refund_within_charge",
-            "ALTER TABLE job DROP CONSTRAINT job_charged_is_all_or_nothing",
-            "CREATE TABLE IF NOT EXISTS repair (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, at DATETIME(3) NOT NULL,"
-                    + " job_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL, subject VARCHAR(100) NOT NULL,"
-                    + " kind VARCHAR(32) NOT NULL, reason VARCHAR(200) NOT NULL, actor VARCHAR(24) NOT NULL)");
+            "ALTER TABLE job DROP CONSTRAINT job_charged_is_all_or_nothing");
 
     private final TestDatabase database;
     private final Path folder;
@@ -41,7 +38,7 @@ final class Copy {
 
     /**
      * Keeps what there is. From then on the schema's own fences against corruptions are down: triggers, and some keys and
-     * conditions. Where there is no table of repairs yet, there is one.
+     * conditions.
      */
     static Copy of(TestDatabase database, Path folder, Path kept) throws IOException, SQLException {
         List<String> tables = new ArrayList<>();

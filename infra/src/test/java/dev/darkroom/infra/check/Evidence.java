@@ -38,6 +38,7 @@ final class Evidence {
                         asked("cancel", world.withdrawn, 202, "canceled"),
                         asked("cancel", world.whole, 409, "succeeded"),
                         asked("foreign", world.foreign, 404, null),
+                        asked("foreign", world.foreign, 503, null),
                         "{\"at\":1,\"what\":\"get\",\"job\":null,\"status\":null}",
                         "{\"at\":1,\"what\":\"po"));
         write(

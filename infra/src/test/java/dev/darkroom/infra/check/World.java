@@ -13,6 +13,7 @@ import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.QuoteColumns;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.job.Submissions;
+import dev.darkroom.activities.testing.Drafts;
 import dev.darkroom.activities.testing.TestCore;
 import dev.darkroom.activities.testing.TestDatabase;
 import dev.darkroom.activities.testing.TestImages;
@@ -84,7 +85,7 @@ final class World implements AutoCloseable {
         core = TestCore.over(database, database.config(), Map.of("darkroom.blob.folder", blobs.toString()));
         tenant = core.tenant(new MicroUsd(10_000_000));
         other = core.tenant(new MicroUsd(1_000_000));
-        whole = sent(TestCore.telling(TestCore.draft(tenant, keyed("key-1"), 2, "a pier"), URL, ALL_ENDS));
+        whole = sent(Drafts.telling(TestCore.draft(tenant, keyed("key-1"), 2, "a pier"), URL, ALL_ENDS));
         end(tenant, whole, 2);
         deliver(whole);
         partial = sent(TestCore.draft(tenant, 3));
@@ -187,7 +188,7 @@ final class World implements AutoCloseable {
     }
 
     private JobId edit() {
-        JobRow draft = Drafts.withInputs(TestCore.telling(TestCore.draft(tenant, 1), URL, ALL_ENDS), 1);
+        JobRow draft = Drafts.withInputs(Drafts.telling(TestCore.draft(tenant, 1), URL, ALL_ENDS), 1);
         JobInputRow input = new JobInputRow(
                 null,
                 draft.id(),

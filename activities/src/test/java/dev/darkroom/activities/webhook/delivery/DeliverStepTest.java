@@ -12,6 +12,7 @@ import dev.darkroom.activities.job.Acceptance;
 import dev.darkroom.activities.job.Charging;
 import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Settlements;
+import dev.darkroom.activities.testing.Drafts;
 import dev.darkroom.activities.testing.ScriptedWeb;
 import dev.darkroom.activities.testing.Signatures;
 import dev.darkroom.activities.testing.TestCore;
@@ -324,7 +325,7 @@ class DeliverStepTest {
 
     private DeliveryId delivery(TenantId owner, @Nullable String url) {
         JobRow draft = TestCore.draft(owner, 1);
-        JobRow job = url == null ? draft : TestCore.telling(draft, url, "failed");
+        JobRow job = url == null ? draft : Drafts.telling(draft, url, "failed");
         core.get(Acceptance.class).take(job, false, Acceptance.Limits.ofDepth(100));
         core.get(Charging.class).charge(job.jobId());
         Optional<Notice> notice = core.get(Settlements.class)

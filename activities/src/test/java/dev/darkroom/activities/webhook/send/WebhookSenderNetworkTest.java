@@ -118,8 +118,11 @@ class WebhookSenderNetworkTest {
     @Test
     void unknown_names_and_closed_ports_look_alike() throws IOException {
         unreachable(sender, "http://unknown.example/");
-        web.close();
-        unreachable(sender, web.url("/a"));
+        int closed;
+        try (ServerSocket nobody = new ServerSocket(0, 1, HERE)) {
+            closed = nobody.getLocalPort();
+        }
+        unreachable(sender, "http://127.0.0.1:" + closed + "/");
     }
 
     @Test
