@@ -4,7 +4,6 @@ import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.check.rule.RowRule;
 import dev.darkroom.activities.check.rule.RowRules;
 import dev.darkroom.activities.check.rule.Rule;
-import dev.darkroom.activities.check.rule.Spine;
 import dev.darkroom.activities.check.rule.TotalRule;
 import dev.darkroom.activities.db.Database;
 import dev.darkroom.activities.db.DbConfig;
@@ -69,7 +68,7 @@ public final class Checker {
         CheckOptions options = CheckOptions.standard(Duration.ZERO);
         Rows rows = new Rows(connection);
         List<RowRule> always =
-                rowRules(rows, options).stream().filter(Checker::isOfOneMoment).toList();
+                rowRules(options).stream().filter(Checker::isOfOneMoment).toList();
         RowPart part = new RowPart(rows, always, options, new Progress(_ -> {}));
         part.rules().forEach(findings::expect);
         part.run(findings);
@@ -102,19 +101,13 @@ public final class Checker {
     }
 
     private static Part rowPart(Rows rows, CheckOptions options, Progress progress) {
-        return new RowPart(rows, rowRules(rows, options), options, progress);
+        return new RowPart(rows, rowRules(options), options, progress);
     }
 
-    private static List<RowRule> rowRules(Rows rows, CheckOptions options) {
+    private static List<RowRule> rowRules(CheckOptions options) {
         List<RowRule> rules = new ArrayList<>(RowRules.all());
         if (!options.words().isEmpty()) {
             rules.addAll(RowRules.searching());
-        }
-        // A schema of before the repairs were written down has nothing to look at.
-        if (rows.one("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()"
-                        + " AND table_name = '%s'".formatted(Spine.REPAIR.table()))
-                .equals("0")) {
-            rules.removeIf(rule -> rule.spine() == Spine.REPAIR);
         }
         return rules;
     }

@@ -21,6 +21,7 @@ final class ClientPart implements LogPart {
 
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int SERVER_ERROR = 500;
     private static final int ACCEPTED_MAX = 202;
     private static final Set<String> STATES = Set.of("SUCCEEDED", "FAILED", "CANCELED");
 
@@ -43,7 +44,7 @@ final class ClientPart implements LogPart {
     public void run(Findings findings) throws IOException {
         Batch batch = new Batch(jobs, (asked, booked) -> compare(asked, booked, findings));
         log.each(line -> {
-            if (line.word("what").equals("foreign") && line.status() != 0 && line.status() != NOT_FOUND) {
+            if (line.word("what").equals("foreign") && line.status() != NOT_FOUND && isAnswer(line.status())) {
                 findings.add(FOREIGN, "%s answered %d".formatted(line.word("job"), line.status()));
             }
             Jobs.of(line)
@@ -52,6 +53,11 @@ final class ClientPart implements LogPart {
                     .ifPresent(job -> batch.add(new Batch.Asked(job, line.word("what"), line)));
         });
         batch.finish();
+    }
+
+    /** Nothing at all, and a server that cannot answer at the moment, tell nothing of anybody's job. */
+    private static boolean isAnswer(int status) {
+        return status != 0 && status < SERVER_ERROR;
     }
 
     private static boolean isPromise(Line line) {
