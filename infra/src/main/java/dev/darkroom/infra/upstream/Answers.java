@@ -3,8 +3,10 @@ package dev.darkroom.infra.upstream;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /** Answers, right and wrong ones. Leaving an exchange unanswered and closing it ends its connection. */
@@ -18,6 +20,26 @@ final class Answers {
     private static final int CHUNK = 64 * 1024;
 
     private Answers() {}
+
+    /** A header of the request; empty where it has none. */
+    static String header(HttpExchange exchange, String name) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
+    }
+
+    /** A parameter of the request's query; empty where it has none. */
+    static String query(HttpExchange exchange, String name) {
+        String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+        for (String parameter : query.split("&")) {
+            if (parameter.startsWith(name + "=")) {
+                return URLDecoder.decode(parameter.substring(name.length() + 1), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
+    }
+
+    static void json(HttpExchange exchange, Reply reply) throws IOException {
+        json(exchange, reply.status(), reply.text());
+    }
 
     static void json(HttpExchange exchange, int status, String text) throws IOException {
         send(exchange, status, JSON, text.getBytes(StandardCharsets.UTF_8));

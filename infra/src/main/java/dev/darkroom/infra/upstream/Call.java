@@ -45,33 +45,41 @@ final class Call {
     }
 
     /** Answers as it should. */
-    void json(int status, String body) throws IOException {
-        json(status, body, null);
+    void json(Reply reply) throws IOException {
+        json(reply, null);
     }
 
     /** Answers with JSON that a fault made. */
-    void json(int status, String body, @Nullable Fault fault) throws IOException {
-        write(status, fault);
-        Answers.json(exchange, status, body);
+    void json(Reply reply, @Nullable Fault fault) throws IOException {
+        write(reply.status(), fault);
+        if (reply.status() == 429) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+        }
+        Answers.json(exchange, reply.status(), reply.text());
     }
 
     /**
      * Answers as a fault says.
      *
-     * @param right the body of the right answer
+     * @param right the right answer
      * @param own the provider's own words for that fault
      */
-    void wrong(Fault fault, String right, String own) throws IOException {
-        write(fault.status() == 0 ? null : fault.status(), fault);
-        if (fault.status() == 429) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
-        }
+    void wrong(Fault fault, Reply right, Reply own) throws IOException {
         switch (fault.form()) {
-            case OWN, POLICY, REUSED_ID, OTHER -> Answers.json(exchange, fault.status(), own);
-            case GATEWAY -> Answers.gateway(exchange, fault.status());
-            case TRUNCATED -> Answers.truncated(exchange, JSON, right.getBytes(StandardCharsets.UTF_8));
-            case HANG -> Answers.hang();
-            case CUT -> {}
+            case OWN, POLICY, REUSED_ID, OTHER -> json(own, fault);
+            case GATEWAY -> {
+                write(fault.status(), fault);
+                Answers.gateway(exchange, fault.status());
+            }
+            case TRUNCATED -> {
+                write(fault.status(), fault);
+                Answers.truncated(exchange, JSON, right.text().getBytes(StandardCharsets.UTF_8));
+            }
+            case HANG -> {
+                write(null, fault);
+                Answers.hang();
+            }
+            case CUT -> write(null, fault);
         }
     }
 

@@ -19,7 +19,7 @@ record Directive(List<Fault> faults, @Nullable Duration delay) {
     static final Directive NONE = new Directive(List.of(), null);
 
     private static final Pattern BLOCK = Pattern.compile("\\{\\s*upstream\\s*:([^{}]*)\\}");
-    private static final Pattern DELAY = Pattern.compile("(\\d{1,3})(s|ms)");
+    private static final Pattern DELAY = Pattern.compile("(\\d{1,3})ms|\\d{1,3}(\\.\\d{1,3})?s");
 
     Directive {
         faults = List.copyOf(faults);
@@ -44,7 +44,7 @@ record Directive(List<Fault> faults, @Nullable Duration delay) {
                     faults.add(fault.get());
                 }
             } else if (word.startsWith("delay=") && DELAY.matcher(value).matches()) {
-                delay = duration(value);
+                delay = delay(value);
             } else {
                 return Optional.empty();
             }
@@ -57,12 +57,11 @@ record Directive(List<Fault> faults, @Nullable Duration delay) {
         return BLOCK.matcher(prompt).replaceAll(" ").trim();
     }
 
-    private static Duration duration(String text) {
+    private static Duration delay(String text) {
         Matcher parts = DELAY.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("a delay is written like 3s or 500ms");
+            throw new IllegalArgumentException("a delay is written like 3s, 0.5s or 500ms");
         }
-        long count = Long.parseLong(parts.group(1));
-        return parts.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count);
+        return parts.group(1) == null ? Duration.parse("PT" + text) : Duration.ofMillis(Long.parseLong(parts.group(1)));
     }
 }

@@ -19,8 +19,8 @@ final class Drawing {
     private Drawing() {}
 
     static byte[] of(Work.Order order, String id, int index) throws IOException {
-        int width = order.width();
-        int height = order.height();
+        int width = order.size().width();
+        int height = order.size().height();
         Random random = new Random(order.seed() * 31 + order.prompt().hashCode() + index * 7919L);
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = picture.createGraphics();

@@ -1,130 +1,141 @@
 package dev.darkroom.infra.upstream;
 
 import dev.darkroom.api.http.BadFieldException;
-import dev.darkroom.api.http.JsonText;
 import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.infra.upstream.Fault.Form;
+import dev.darkroom.infra.upstream.Fault.Stage;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Set;
 
-/** What fal reads and says. */
-final class FalJson {
+/**
+ * What fal reads and says.
+ *
+ * @param url where it is reached
+ */
+record FalJson(String url) implements Words {
+
+    static final Reply UNKNOWN = error(404, "not_found", "Request not found");
 
     private static final int IMAGES_MAX = 4;
-    private static final int SIDE_MAX = 4096;
-    private static final int SIDE = 1024;
+    private static final Set<Fault> FAULTS = Fault.of(EnumSet.allOf(Stage.class), EnumSet.of(Fault.SUBMIT_402));
 
-    private FalJson() {}
+    @Override
+    public String provider() {
+        return "fal";
+    }
 
-    /** @throws BadFieldException where it is no request */
-    static Work.Order order(String app, JsonValue request) {
-        if (!(request.field("prompt") instanceof JsonValue.Str(String prompt))) {
-            throw new BadFieldException("prompt", "is required");
-        }
-        JsonValue size = request.field("image_size");
+    @Override
+    public Set<Fault> faults() {
+        return FAULTS;
+    }
+
+    /**
+     * What a submit asks for.
+     *
+     * @param app the first two parts of the model's name
+     * @throws BadFieldException where it is no request
+     */
+    Work.Order order(String app, JsonValue request) {
+        String prompt = Inputs.text(request, "prompt");
         return new Work.Order(
+                provider(),
                 app,
                 prompt,
-                number(request, "num_images", 1, IMAGES_MAX),
-                number(size, "width", SIDE, SIDE_MAX),
-                number(size, "height", SIDE, SIDE_MAX),
+                Inputs.number(request, "num_images", 1, IMAGES_MAX),
+                Inputs.size(request.field("image_size")),
                 request.field("output_format").equals(new JsonValue.Str("jpeg")),
-                request.field("seed") instanceof JsonValue.Num seed
-                        ? seed.value().longValue()
-                        : prompt.hashCode());
+                Inputs.seed(request, prompt));
     }
 
-    private static int number(JsonValue from, String name, int otherwise, int most) {
-        return switch (from.field(name)) {
-            case JsonValue.Num number
-            when number.isInteger()
-                    && number.value().signum() > 0
-                    && number.value().intValue() <= most -> number.value().intValue();
-            case JsonValue.Null _ -> otherwise;
-            default -> throw new BadFieldException(name, "must be a number from 1 to " + most);
+    Reply submitted(Work work) {
+        String at = url(work);
+        return Fields.of("status", "IN_QUEUE")
+                .with("request_id", work.id())
+                .with("gateway_request_id", work.id())
+                .with("response_url", at)
+                .with("status_url", at + "/status")
+                .with("cancel_url", at + "/cancel")
+                .reply(200);
+    }
+
+    Reply status(Work work) {
+        String status = switch (work.phase()) {
+            case QUEUED -> "IN_QUEUE";
+            case RUNNING -> "IN_PROGRESS";
+            case ENDED -> "COMPLETED";
+        };
+        return Fields.of("status", status)
+                .with("request_id", work.id())
+                .with("response_url", url(work))
+                .reply(work.isEnded() ? 200 : 202);
+    }
+
+    private String url(Work work) {
+        return url + "/" + work.order().model() + "/requests/" + work.id();
+    }
+
+    /** What finished work has come to. */
+    Reply result(Work work, Outcome outcome) {
+        return switch (outcome) {
+            case PICTURES, FILTERED -> pictures(work);
+            case REJECTED -> own(Fault.SUBMIT_REJECTED);
+            case FAILED -> error(500, "runner_server_error", "The runner failed");
+            case ERROR_IN_200 -> error(200, "runner_server_error", "The runner failed");
+            case CANCELED -> error(499, "client_cancelled", "Request was cancelled");
         };
     }
 
-    static String submitted(String url, String app, String id) {
-        String work = url + "/" + app + "/requests/" + id;
-        return text(
-                "status",
-                "IN_QUEUE",
-                "request_id",
-                id,
-                "response_url",
-                work,
-                "status_url",
-                work + "/status",
-                "cancel_url",
-                work + "/cancel");
-    }
-
-    static String status(String url, String app, String id, String status) {
-        return text("status", status, "request_id", id, "response_url", url + "/" + app + "/requests/" + id);
-    }
-
-    /** The pictures of finished work, as its faults have them. */
-    static String result(String url, Work work) {
-        int asked = work.order().images();
-        int count = work.has(Fault.WORK_MORE) ? asked + 1 : work.has(Fault.WORK_FEWER) ? asked - 1 : asked;
-        List<JsonValue> images = new ArrayList<>();
-        List<JsonValue> withheld = new ArrayList<>();
-        for (int index = 0; index < (work.has(Fault.WORK_NONE) ? 0 : count); index++) {
-            int shown = work.has(Fault.WORK_SAME) ? 0 : index;
-            images.add(image(url, work, shown));
-            withheld.add(new JsonValue.Bool(index == 0 && work.has(Fault.WORK_FILTERED)));
-        }
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        fields.put("images", new JsonValue.Arr(images));
-        fields.put("seed", new JsonValue.Num(Long.toString(work.order().seed())));
-        fields.put("has_nsfw_concepts", new JsonValue.Arr(withheld));
-        fields.put("prompt", new JsonValue.Str(work.order().prompt()));
-        return JsonText.asRead(new JsonValue.Obj(fields));
-    }
-
-    private static JsonValue image(String url, Work work, int index) {
+    private Reply pictures(Work work) {
         Work.Order order = work.order();
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        fields.put("url", new JsonValue.Str("%s/files/%s/%d".formatted(url, work.id(), index)));
-        fields.put("content_type", new JsonValue.Str(order.jpeg() ? "image/jpeg" : "image/png"));
-        fields.put("width", new JsonValue.Num(Integer.toString(order.width())));
-        fields.put("height", new JsonValue.Num(Integer.toString(order.height())));
-        return new JsonValue.Obj(fields);
-    }
-
-    /** The provider's own words for a fault. */
-    static String own(Fault fault) {
-        return switch (fault.form()) {
-            case POLICY -> invalid("content_policy_violation", "The content could not be processed");
-            default ->
-                text(
-                        "detail",
-                        "Simulated " + fault.word(),
-                        "error_type",
-                        fault.status() == 503
-                                ? "runner_scheduling_failure"
-                                : fault.status() == 400 ? "bad_request" : "internal_error");
-        };
-    }
-
-    /** A refusal by a model. */
-    static String invalid(String type, String message) {
-        SequencedMap<String, JsonValue> detail = new LinkedHashMap<>();
-        detail.put("loc", new JsonValue.Arr(List.of(new JsonValue.Str("body"), new JsonValue.Str("prompt"))));
-        detail.put("msg", new JsonValue.Str(message));
-        detail.put("type", new JsonValue.Str(type));
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        fields.put("detail", new JsonValue.Arr(List.of(new JsonValue.Obj(detail))));
-        return JsonText.asRead(new JsonValue.Obj(fields));
-    }
-
-    private static String text(String... namesAndValues) {
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            fields.put(namesAndValues[i], new JsonValue.Str(namesAndValues[i + 1]));
+        List<Fields> images = new ArrayList<>();
+        List<Boolean> withheld = new ArrayList<>();
+        for (int index : work.pictures()) {
+            withheld.add(images.isEmpty() && work.has(Fault.WORK_FILTERED));
+            images.add(Fields.of("url", Pictures.url(url, work, index))
+                    .with("content_type", order.type())
+                    .with("width", order.size().width())
+                    .with("height", order.size().height()));
         }
-        return JsonText.asRead(new JsonValue.Obj(fields));
+        return Fields.of("images", images)
+                .with("seed", order.seed())
+                .with("has_nsfw_concepts", withheld)
+                .with("prompt", order.prompt())
+                .reply(200);
+    }
+
+    /** What is told of finished work. */
+    String told(Work work) {
+        Reply result = result(work, work.outcome());
+        boolean well = result.body().field("detail") instanceof JsonValue.Null;
+        return Fields.of("request_id", work.id())
+                .with("gateway_request_id", work.id())
+                .with("status", well ? "OK" : "ERROR")
+                .with("payload", result.body())
+                .with("error", well ? null : "Unexpected status code: " + result.status())
+                .text();
+    }
+
+    @Override
+    public Reply own(Fault fault) {
+        if (fault.form() == Form.POLICY) {
+            return Reply.field("content_policy_violation", "The content could not be processed");
+        }
+        String type = switch (fault.status()) {
+            case 503 -> "runner_scheduling_failure";
+            case 400 -> "bad_request";
+            default -> "internal_error";
+        };
+        return error(fault.status(), type, "Simulated " + fault.word());
+    }
+
+    @Override
+    public Reply invalid(String message) {
+        return Reply.field("value_error", message);
+    }
+
+    static Reply error(int status, String type, String message) {
+        return Fields.of("detail", message).with("error_type", type).reply(status);
     }
 }

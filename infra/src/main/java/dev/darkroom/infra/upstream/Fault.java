@@ -1,8 +1,11 @@
 package dev.darkroom.infra.upstream;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A way in which an upstream misbehaves. A lasting one belongs to a piece of work from its submit on; each other one
@@ -13,6 +16,8 @@ public enum Fault {
     SUBMIT_502(Stage.SUBMIT, Form.GATEWAY, 502),
     SUBMIT_503(Stage.SUBMIT, Form.OWN, 503),
     SUBMIT_504(Stage.SUBMIT, Form.GATEWAY, 504),
+    /** The account has no money left. */
+    SUBMIT_402(Stage.SUBMIT, Form.OWN, 402),
     SUBMIT_429(Stage.SUBMIT, Form.OWN, 429),
     SUBMIT_RESET(Stage.SUBMIT, Form.CUT, 0),
     SUBMIT_HANG(Stage.SUBMIT, Form.HANG, 0),
@@ -75,7 +80,13 @@ public enum Fault {
     FILE_CUT(Stage.FILE, Form.TRUNCATED, 200),
 
     CANCEL_500(Stage.CANCEL, Form.OWN, 500),
-    CANCEL_REFUSED(Stage.CANCEL, Form.OWN, 400);
+    CANCEL_REFUSED(Stage.CANCEL, Form.OWN, 400),
+
+    /** The word that the work has ended comes a second time. */
+    CALLBACK_TWICE(Stage.CALLBACK),
+    /** The work ends at once, and the word of it comes before the submit is answered. */
+    CALLBACK_EARLY(Stage.CALLBACK),
+    CALLBACK_NEVER(Stage.CALLBACK);
 
     /** What a fault befalls. */
     enum Stage {
@@ -87,6 +98,8 @@ public enum Fault {
         RESULT,
         FILE,
         CANCEL,
+        /** The own POST by which an upstream tells of work. */
+        CALLBACK,
         /** A piece of work, from its submit on. */
         WORK
     }
@@ -141,6 +154,21 @@ public enum Fault {
     /** {@code submit-reset-after-accept}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** All of those stages but some. */
+    static Set<Fault> of(Set<Stage> stages, Set<Fault> without) {
+        return Arrays.stream(values())
+                .filter(fault -> stages.contains(fault.stage) && !without.contains(fault))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those of a format that answers a submit with the pictures themselves, but some. */
+    static Set<Fault> ofOneAnswer(Set<Fault> without) {
+        Set<Fault> absent = EnumSet.of(SUBMIT_402, SUBMIT_REUSED_ID, WORK_ENDLESS, WORK_UNKNOWN, WORK_FLIPS);
+        absent.addAll(EnumSet.of(FILE_404, FILE_LARGE, FILE_SLOW));
+        absent.addAll(without);
+        return of(EnumSet.of(Stage.SUBMIT, Stage.ACCEPTED, Stage.WORK), absent);
     }
 
     static Optional<Fault> of(String word) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Which faults happen by chance at the moment, and how often each has happened. */
 final class Script {
@@ -18,11 +19,15 @@ final class Script {
     private long seed;
     private Random random = new Random(0);
 
-    /** The fault that befalls something of that kind, if one does. */
-    synchronized Optional<Fault> draw(Fault.Stage stage) {
+    /**
+     * The fault that befalls something of that kind, if one does.
+     *
+     * @param possible those that it can have
+     */
+    synchronized Optional<Fault> draw(Fault.Stage stage, Set<Fault> possible) {
         double point = random.nextDouble();
         for (Map.Entry<Fault, Double> chance : chances.entrySet()) {
-            if (chance.getKey().stage() == stage) {
+            if (chance.getKey().stage() == stage && possible.contains(chance.getKey())) {
                 point -= chance.getValue();
                 if (point < 0) {
                     return Optional.of(chance.getKey());

@@ -26,10 +26,12 @@ public final class UpstreamServer implements AutoCloseable {
     private final RequestLog log;
     private final Script script = new Script();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Callbacks callbacks;
 
     private UpstreamServer(HttpServer server, RequestLog log) {
         this.server = server;
         this.log = log;
+        callbacks = new Callbacks(log, script, threads);
     }
 
     /**
@@ -44,9 +46,18 @@ public final class UpstreamServer implements AutoCloseable {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
         UpstreamServer server = new UpstreamServer(http, RequestLog.at(log));
         Works works = new Works();
-        FalQueue fal = new FalQueue(server.url(), works, server.script, server.log, delay);
+        Shared shared = new Shared(server.url(), works, server.script, server.log, server.callbacks, delay);
         Pictures pictures = new Pictures(works, server.script, server.log);
+        FalQueue fal = new FalQueue(shared);
+        OpenAiImages openai = new OpenAiImages(shared);
+        GeminiContent gemini = new GeminiContent(shared);
+        ReplicatePredictions replicate = new ReplicatePredictions(shared);
+        BflTasks bfl = new BflTasks(shared);
         http.createContext("/", exchange -> answer(exchange, fal::handle));
+        http.createContext(OpenAiImages.PATH, exchange -> answer(exchange, openai::handle));
+        http.createContext(GeminiContent.PATH, exchange -> answer(exchange, gemini::handle));
+        http.createContext(ReplicatePredictions.PATH, exchange -> answer(exchange, replicate::handle));
+        http.createContext(BflTasks.PATH, exchange -> answer(exchange, bfl::handle));
         http.createContext(Pictures.PATH, exchange -> answer(exchange, pictures::handle));
         http.createContext(FAULTS, exchange -> answer(exchange, server::faults));
         http.setExecutor(server.threads);
@@ -90,6 +101,7 @@ public final class UpstreamServer implements AutoCloseable {
     public void close() throws IOException {
         server.stop(0);
         threads.shutdownNow();
+        callbacks.close();
         log.close();
     }
 }

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of work that was taken. */
 final class Work {
@@ -14,21 +16,44 @@ final class Work {
     /** So many requests of a kind a fault befalls that a prompt asks for. */
     private static final int TIMES = 2;
 
+    private static final int LETTERS_A_TOKEN = 4;
+
     private final String id;
     private final Order order;
     private final List<Fault> faults;
     private final Instant takenAt = Instant.now();
     private final Duration delay;
     private final Map<Fault, Integer> times = new EnumMap<>(Fault.class);
-    private boolean canceled;
+    private @Nullable Instant canceledAt;
     private int shown;
+
+    /** How far it is, in this order. */
+    enum Phase {
+        QUEUED,
+        RUNNING,
+        ENDED
+    }
+
+    /** Pixels. */
+    record Size(int width, int height) {}
 
     /**
      * What was asked for.
      *
-     * @param app the first two parts of the model's name
+     * @param provider as the log names it
      */
-    record Order(String app, String prompt, int images, int width, int height, boolean jpeg, long seed) {}
+    record Order(String provider, String model, String prompt, int images, Size size, boolean jpeg, long seed) {
+
+        /** As many tokens as its prompt may have. */
+        int tokens() {
+            return 1 + prompt.length() / LETTERS_A_TOKEN;
+        }
+
+        /** The media type of its pictures. */
+        String type() {
+            return jpeg ? "image/jpeg" : "image/png";
+        }
+    }
 
     /**
      * Takes an order.
@@ -50,6 +75,19 @@ final class Work {
         return order;
     }
 
+    Instant startedAt() {
+        return takenAt.plus(delay.dividedBy(2));
+    }
+
+    Instant takenAt() {
+        return takenAt;
+    }
+
+    /** When it ends, or has ended. */
+    synchronized Instant endedAt() {
+        return canceledAt == null ? takenAt.plus(delay) : canceledAt;
+    }
+
     boolean has(Fault fault) {
         return faults.contains(fault);
     }
@@ -61,36 +99,91 @@ final class Work {
         return due.filter(fault -> times.merge(fault, 1, Integer::sum) <= TIMES);
     }
 
-    /** Whether it is given up. Not once it has begun. */
-    synchronized boolean cancel() {
-        if (past().compareTo(delay.dividedBy(2)) >= 0 && !has(Fault.WORK_ENDLESS)) {
+    /**
+     * Whether it is given up.
+     *
+     * @param latest the phase beyond which it no longer is, unless it never ends
+     */
+    synchronized boolean cancel(Phase latest) {
+        if (phase().compareTo(latest) > 0 && !has(Fault.WORK_ENDLESS)) {
             return false;
         }
-        canceled = true;
+        canceledAt = Instant.now();
+        notifyAll();
         return true;
     }
 
-    synchronized boolean isCanceled() {
-        return canceled;
-    }
-
-    /** {@code IN_QUEUE}, {@code IN_PROGRESS} or {@code COMPLETED}. */
-    synchronized String status() {
-        if (canceled) {
-            return "COMPLETED";
+    synchronized Phase phase() {
+        Instant now = Instant.now();
+        if (canceledAt != null) {
+            return Phase.ENDED;
         }
-        if (past().compareTo(delay.dividedBy(2)) < 0) {
-            return "IN_QUEUE";
+        if (now.isBefore(startedAt())) {
+            return Phase.QUEUED;
         }
-        return past().compareTo(delay) < 0 || has(Fault.WORK_ENDLESS) ? "IN_PROGRESS" : "COMPLETED";
+        return now.isBefore(endedAt()) || has(Fault.WORK_ENDLESS) ? Phase.RUNNING : Phase.ENDED;
     }
 
-    /** Counts a look at its result; 1 for the first. */
-    synchronized int show() {
-        return ++shown;
+    boolean isEnded() {
+        return phase() == Phase.ENDED;
     }
 
-    private Duration past() {
-        return Duration.between(takenAt, Instant.now());
+    /** Waits for a phase, up to a time; whether it has come to it. */
+    synchronized boolean await(Phase wanted, Duration most) {
+        Instant end = Instant.now().plus(most);
+        while (phase().compareTo(wanted) < 0) {
+            Instant now = Instant.now();
+            if (now.isAfter(end)) {
+                return false;
+            }
+            Instant due = wanted == Phase.RUNNING ? startedAt() : endedAt();
+            Instant until = due.isAfter(end) || has(Fault.WORK_ENDLESS) ? end : due;
+            try {
+                wait(Math.max(1, Duration.between(now, until).toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What it has come to, seen once more. */
+    synchronized Outcome look() {
+        shown++;
+        return outcome();
+    }
+
+    /** What it has come to. */
+    synchronized Outcome outcome() {
+        if (canceledAt != null) {
+            return Outcome.CANCELED;
+        }
+        if (has(Fault.WORK_FAILED) || (has(Fault.WORK_FLIPS) && shown > 1)) {
+            return Outcome.FAILED;
+        }
+        if (has(Fault.WORK_REJECTED)) {
+            return Outcome.REJECTED;
+        }
+        if (has(Fault.WORK_ERROR_IN_200)) {
+            return Outcome.ERROR_IN_200;
+        }
+        return has(Fault.WORK_FILTERED) ? Outcome.FILTERED : Outcome.PICTURES;
+    }
+
+    /** Which pictures its result holds, in order. */
+    List<Integer> pictures() {
+        int count = order.images();
+        if (has(Fault.WORK_NONE)) {
+            count = 0;
+        } else if (has(Fault.WORK_MORE)) {
+            count++;
+        } else if (has(Fault.WORK_FEWER)) {
+            count--;
+        }
+        return IntStream.range(0, count)
+                .map(index -> has(Fault.WORK_SAME) ? 0 : index)
+                .boxed()
+                .toList();
     }
 }

@@ -1,4 +1,4 @@
-/** The upstream simulator: a provider's wire format, spoken by a process that can be told to misbehave. */
+/** The upstream simulator: providers' wire formats, spoken by a process that can be told to misbehave. */
 @NullMarked
 package dev.darkroom.infra.upstream;
 

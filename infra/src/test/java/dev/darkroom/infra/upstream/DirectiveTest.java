@@ -19,6 +19,8 @@ class DirectiveTest {
                 Directive.of("a lake {upstream: fault=work-fewer,status-502 delay=300ms} at dusk"));
         assertEquals(
                 Optional.of(new Directive(List.of(), Duration.ofSeconds(3))), Directive.of("{ upstream : delay=3s }"));
+        assertEquals(
+                Optional.of(new Directive(List.of(), Duration.ofMillis(250))), Directive.of("{upstream: delay=0.25s}"));
         assertEquals(Optional.of(Directive.NONE), Directive.of("a lake {sandbox: delay=3s}"));
         assertEquals("a lake", Directive.strip("a lake {upstream: delay=3s}"));
     }

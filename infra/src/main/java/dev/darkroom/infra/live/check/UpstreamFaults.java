@@ -91,8 +91,11 @@ public final class UpstreamFaults implements Check {
         Answer canceled = tenant.post(api + "/v1/tasks/" + endless.taskId() + "/cancel", "");
         MissException.unlessEqual(202, canceled.status(), "the answer to a cancel");
         for (Asked each : asked) {
-            look(api, tenant, each, lines(log, each.job(), "submit"));
+            look(api, tenant, each);
+            lookAtSubmits(each.what(), lines(log, each.job(), "submit"));
         }
+        Case reused = Case.fails("OUTCOME_UNKNOWN", "submit-reused-id");
+        look(api, tenant, new Asked(reused, post(api, tenant, reused, product.canary())));
         MissException.unlessEqual(
                 "202", Json.text(lines(log, endless, "cancel").getFirst(), "status"), "the cancel upstream");
         Patience.until(
@@ -102,7 +105,7 @@ public final class UpstreamFaults implements Check {
                         == 0);
         stack.books().check();
         return "%d jobs, one without a fault, one submit each; %d rules of the books hold"
-                .formatted(asked.size(), Books.size());
+                .formatted(asked.size() + 1, Books.size());
     }
 
     private static Job post(String api, Tenant tenant, Case one, String canary) throws IOException {
@@ -114,7 +117,7 @@ public final class UpstreamFaults implements Check {
         return new Job(tenant, Order.plain("0s"), answer.text("task_id"));
     }
 
-    private static void look(String api, Tenant tenant, Asked asked, List<JsonValue> submits) {
+    private static void look(String api, Tenant tenant, Asked asked) {
         Case what = asked.what();
         Answer task = Patience.await("the end of " + what.fault(), END_MAX, () -> {
             Answer now = get(tenant, api + "/v1/tasks/" + asked.job().taskId());
@@ -125,6 +128,9 @@ public final class UpstreamFaults implements Check {
                 ? array.items().size()
                 : 0;
         MissException.unlessEqual(what.delivered(), images, "the pictures of " + what.fault());
+    }
+
+    private static void lookAtSubmits(Case what, List<JsonValue> submits) {
         MissException.unlessEqual(1, submits.size(), "submits of " + what.fault());
         boolean accepted = submits.getFirst().field("accepted").equals(new JsonValue.Bool(true));
         MissException.unless(!(what.elsewhere() && accepted), what.fault() + " was taken, and asked for elsewhere too");

@@ -59,20 +59,15 @@ public final class Books {
     /** The first column of what a query finds. */
     public List<String> texts(String sql) {
         try (Connection connection = DriverManager.getConnection(url, user, password);
-                Statement statement = connection.createStatement()) {
-            return strings(statement, sql);
-        } catch (SQLException e) {
-            throw new MissException("the books cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static List<String> strings(Statement statement, String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(sql)) {
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
             while (rows.next()) {
                 values.add(rows.getString(1));
             }
+            return values;
+        } catch (SQLException e) {
+            throw new MissException("the books cannot be read: " + e.getMessage());
         }
-        return values;
     }
 }

@@ -13,6 +13,10 @@ import java.util.Random;
 record Ask(String surface, String path, String body) {
 
     private static final List<String> MODELS_OF_APIFRAME = List.of("flux-1.1-pro", "nano-banana");
+    // A shore of 32 by 32 pixels.
+    private static final String PHOTO = "data:image/png;base64,"
+            + "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAMUlEQVR42mPQiFpAU8QwasGoBaMWjFow"
+            + "asGoBaMWEGWBTY8bTdGoBaMWjFowagERCAC1LGo9na+IrAAAAABJRU5ErkJggg==";
     private static final List<String> DELAYS = List.of("0.2s", "0.5s", "1s", "3s");
 
     /**
@@ -23,31 +27,44 @@ record Ask(String surface, String path, String body) {
      */
     static Ask any(Random random, String canary, String webhookUrl) {
         int dice = random.nextInt(100);
-        if (dice < 40) {
+        if (dice < 24) {
             return new Ask("native", "/v1/images/generations", Order.any(random).body(canary, webhookUrl));
         }
-        if (dice < 55) {
+        if (dice < 42) {
+            return new Ask("native", "/v1/images/generations", """
+                {"prompt": "a harbour, %s {upstream: delay=%s}", "model": "flux-1.1-pro", "n": %d,\
+                 "webhook_url": "%s"}\
+                """.formatted(
+                            canary, delay(random), 1 + random.nextInt(3), webhookUrl));
+        }
+        if (dice < 50) {
+            return new Ask(
+                    "native", "/v1/images/image-to-image", """
+                        {"prompt": "at dusk, %s {sandbox: delay=%s}", "image": {"type": "data_uri", "data_uri": "%s"},\
+                         "webhook_url": "%s"}\
+                        """.formatted(canary, delay(random), PHOTO, webhookUrl));
+        }
+        if (dice < 60) {
             return chain(random, canary, webhookUrl);
         }
-        String prompt =
-                "a harbour, %s {sandbox: delay=%s}".formatted(canary, DELAYS.get(random.nextInt(DELAYS.size())));
+        String prompt = "a harbour, %s {sandbox: delay=%s}".formatted(canary, delay(random));
         if (dice < 65) {
             return new Ask("vrex", "/api/v1/images", """
                 {"prompt": "%s", "n": %d, "size": "1024x1024", "webhook_url": "%s"}\
                 """.formatted(prompt, 1 + random.nextInt(2), webhookUrl));
         }
-        if (dice < 75) {
+        if (dice < 72) {
             String model = MODELS_OF_APIFRAME.get(random.nextInt(MODELS_OF_APIFRAME.size()));
             return new Ask("apiframe", "/v2/images/generate", """
                 {"prompt": "%s", "model": "%s", "webhookUrl": "%s"}\
                 """.formatted(prompt, model, webhookUrl));
         }
-        if (dice < 85) {
+        if (dice < 82) {
             return new Ask("gptimage2", "/api/ai/image/generate", """
                 {"prompt": "%s", "model": "gpt-image-2", "aspectRatio": "4:5"}\
                 """.formatted(prompt));
         }
-        if (dice < 92) {
+        if (dice < 91) {
             return new Ask("qolaba", "/api/v1/images/generate", """
                 {"prompt": "%s", "model": "vertex/nano-banana-flash", "celery": true}\
                 """.formatted(prompt));
@@ -57,8 +74,12 @@ record Ask(String surface, String path, String body) {
             """.formatted(prompt));
     }
 
+    boolean isChain() {
+        return surface.equals("chain");
+    }
+
     private static Ask chain(Random random, String canary, String webhookUrl) {
-        String delay = "{sandbox: delay=%s}".formatted(DELAYS.get(random.nextInt(DELAYS.size())));
+        String delay = "{sandbox: delay=%s}".formatted(delay(random));
         String fails = random.nextInt(5) == 0 ? "{sandbox: fail=rejected}" : delay;
         return new Ask("chain", "/v1/chains", """
             {"on_failure": "%s", "webhook_url": "%s", "steps": [
@@ -67,5 +88,9 @@ record Ask(String surface, String path, String body) {
               {"name": "cold", "prompt": "colder %s", "images": [{"type": "step", "step": "base"}]}]}\
             """.formatted(
                         random.nextBoolean() ? "stop" : "continue", webhookUrl, canary, delay, fails, delay));
+    }
+
+    private static String delay(Random random) {
+        return DELAYS.get(random.nextInt(DELAYS.size()));
     }
 }

@@ -1,5 +1,9 @@
 package dev.darkroom.infra.storm.traffic;
 
+import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.infra.evidence.EvidenceLog;
+import dev.darkroom.infra.live.world.Json;
 import dev.darkroom.infra.live.world.Tenant;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +61,8 @@ final class Caller {
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(ask.body()))
                 .build();
-        return send(tenant, "post", ask.surface(), key, null, request);
+        return exchange(new Line(tenant, "post", ask.surface(), key, null), request)
+                .reply();
     }
 
     /** Gives a job up. */
@@ -63,14 +70,38 @@ final class Caller {
         HttpRequest request = request(tenant, "%s/v1/tasks/%s/cancel".formatted(api, task(job)))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        return send(tenant, "cancel", "native", null, job, request);
+        return exchange(Line.of(tenant, "cancel", job), request).reply();
     }
 
     /** Reads a job; {@code what} is {@code foreign} where it is another tenant's. */
     Reply read(Tenant tenant, String api, String job, String what) {
         HttpRequest request =
                 request(tenant, "%s/v1/tasks/%s".formatted(api, task(job))).build();
-        return send(tenant, what, "native", null, job, request);
+        return exchange(Line.of(tenant, what, job), request).reply();
+    }
+
+    /**
+     * Fetches the pictures that a job is shown with.
+     *
+     * @return the answers; one of the job itself where it is not shown
+     */
+    List<Reply> pictures(Tenant tenant, String api, String job) {
+        HttpRequest shown =
+                request(tenant, "%s/v1/tasks/%s".formatted(api, task(job))).build();
+        Exchange task = exchange(Line.of(tenant, "get", job), shown);
+        if (task.body().isEmpty()) {
+            return List.of(task.reply());
+        }
+        List<Reply> replies = new ArrayList<>();
+        if (Json.at(StrictJson.read(task.body().get()), "output.images") instanceof JsonValue.Arr images) {
+            for (JsonValue image : images.items()) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(Json.text(image, "url")))
+                        .timeout(ANSWER_MAX)
+                        .build();
+                replies.add(exchange(Line.of(tenant, "artifact", job), request).reply());
+            }
+        }
+        return replies;
     }
 
     private static String task(String job) {
@@ -83,22 +114,36 @@ final class Caller {
                 .header("Authorization", "Bearer " + tenant.key());
     }
 
-    private Reply send(
+    /** What is written down of a request before its answer is known. */
+    private record Line(
             Tenant tenant,
             String what,
             String surface,
             @Nullable String key,
-            @Nullable String job,
-            HttpRequest request) {
+            @Nullable String job) {
+
+        static Line of(Tenant tenant, String what, String job) {
+            return new Line(tenant, what, "native", null, job);
+        }
+    }
+
+    /**
+     * A request and its answer.
+     *
+     * @param body empty where no answer came, or a refusal
+     */
+    private record Exchange(Reply reply, Optional<byte[]> body) {}
+
+    private Exchange exchange(Line line, HttpRequest request) {
         long started = System.nanoTime();
         Integer status = null;
-        String about = job;
-        String sha256 = null;
+        String about = line.job();
+        byte[] body = null;
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             status = answer.statusCode();
-            sha256 = EvidenceLog.sha256(answer.body());
-            about = answer.headers().firstValue("X-Job-Id").orElse(job);
+            body = answer.body();
+            about = answer.headers().firstValue("X-Job-Id").orElse(line.job());
         } catch (IOException e) {
             // No answer: the line says so.
         } catch (InterruptedException e) {
@@ -106,13 +151,14 @@ final class Caller {
         }
         log.write(EvidenceLog.line()
                 .with("took_ms", Duration.ofNanos(System.nanoTime() - started).toMillis())
-                .with("tenant", tenant.id())
-                .with("what", what)
-                .with("surface", surface)
-                .with("key", key)
+                .with("tenant", line.tenant().id())
+                .with("what", line.what())
+                .with("surface", line.surface())
+                .with("key", line.key())
                 .with("job", about)
                 .with("status", status)
-                .with("body_sha256", sha256));
-        return new Reply(status, about);
+                .with("body_sha256", body == null ? null : EvidenceLog.sha256(body)));
+        Reply reply = new Reply(status, about);
+        return new Exchange(reply, Optional.ofNullable(body).filter(_ -> reply.isAccepted()));
     }
 }

@@ -1,18 +1,16 @@
 package dev.darkroom.infra.storm.traffic;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
+import dev.darkroom.infra.evidence.EvidenceLog;
 import dev.darkroom.infra.live.world.Json;
+import dev.darkroom.infra.live.world.Sink;
 import dev.darkroom.infra.live.world.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -118,15 +116,8 @@ public final class StormSink implements AutoCloseable {
 
     /** Null where it is signed in another way than the standard one. */
     private @Nullable Boolean verifies(String tenant, HttpExchange exchange, String body) {
-        if (header(exchange, "webhook-signature") == null) {
-            return null;
-        }
-        try {
-            new Webhook(secrets.getOrDefault(tenant, ""))
-                    .verify(body, HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true));
-            return true;
-        } catch (WebhookVerificationException | EmptyWebhookSecretException e) {
-            return false;
-        }
+        return header(exchange, "webhook-signature") == null
+                ? null
+                : Sink.verifies(secrets.getOrDefault(tenant, ""), exchange, body);
     }
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.infra.storm.traffic;
 
+import dev.darkroom.infra.evidence.EvidenceLog;
 import dev.darkroom.infra.live.world.Product;
 import dev.darkroom.infra.live.world.Tenant;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public final class Traffic {
 
     private record Post(Tenant tenant, Ask ask, String key) {}
 
-    private record Asked(Tenant tenant, String job) {}
+    /** What was accepted; a chain is no task, and has pictures only by its steps. */
+    private record Asked(Tenant tenant, String job, boolean isChain) {}
 
     /** Comes and goes for that long, and waits for the last answers. */
     public void run(Duration time, double jobsPerSecond) throws InterruptedException {
@@ -112,7 +114,7 @@ public final class Traffic {
         }
         reply.accepted().ifPresent(job -> {
             synchronized (recent) {
-                recent.addLast(new Asked(post.tenant(), job));
+                recent.addLast(new Asked(post.tenant(), job, post.ask().isChain()));
                 if (recent.size() > RECENT_MAX) {
                     recent.removeFirst();
                 }
@@ -136,6 +138,23 @@ public final class Traffic {
             }
         }
         return unanswered.size();
+    }
+
+    /** Fetches all pictures of the jobs that were accepted last. What did not come, by its job and status. */
+    public List<String> missingPictures() {
+        List<Asked> jobs;
+        synchronized (recent) {
+            jobs = recent.stream().distinct().filter(asked -> !asked.isChain()).toList();
+        }
+        List<String> missing = new ArrayList<>();
+        for (Asked asked : jobs) {
+            for (Caller.Reply reply : caller.pictures(asked.tenant(), api(), asked.job())) {
+                if (!reply.isAccepted()) {
+                    missing.add("%s: %s".formatted(asked.job(), reply.status()));
+                }
+            }
+        }
+        return missing;
     }
 
     /** One of the jobs that were accepted last, by a chance of somebody else's. */

@@ -1,4 +1,4 @@
-package dev.darkroom.infra.storm.traffic;
+package dev.darkroom.infra.evidence;
 
 import dev.darkroom.api.http.JsonText;
 import dev.darkroom.api.http.JsonValue;
