@@ -1,10 +1,10 @@
 package dev.darkroom.infra.storm;
 
+import dev.darkroom.infra.evidence.EvidenceLog;
 import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Product;
 import dev.darkroom.infra.storm.fault.Nemesis;
 import dev.darkroom.infra.storm.traffic.Clientele;
-import dev.darkroom.infra.storm.traffic.EvidenceLog;
 import dev.darkroom.infra.storm.traffic.StormSink;
 import dev.darkroom.infra.storm.traffic.Traffic;
 import java.io.IOException;
@@ -78,6 +78,7 @@ final class Storm implements AutoCloseable {
         try {
             judge.awaitQuiet();
             quiet = Duration.ofNanos(System.nanoTime() - healed);
+            traffic.missingPictures().forEach(missing -> broken.add("no picture came of " + missing));
             broken.addAll(judge.broken(Duration.ofNanos(System.nanoTime() - began)));
         } catch (MissException e) {
             broken.add(String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,9 @@ public final class StormCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "only faults whose names begin so, e.g. F2 or 'F9 reset'")
     private List<String> only = List.of();
 
+    @Option(names = "--tight", description = "with two connections to the database a process")
+    private boolean tight;
+
     @Option(names = "--keep", description = "keep the folder afterwards; it is kept after a broken round anyway")
     private boolean keep;
 
@@ -86,7 +90,7 @@ public final class StormCommand implements Callable<Integer> {
         say(out, "storm, first seed %d, in %s", first, folder);
         int before = tally.brokenRounds();
         try (Product product = Product.start(
-                home, folder, first, Optional.ofNullable(mySqlHome), List.of("--upstreams"), ENVIRONMENT)) {
+                home, folder, first, Optional.ofNullable(mySqlHome), List.of("--upstreams"), environment())) {
             Runtime.getRuntime().addShutdownHook(new Thread(product::abandon));
             say(out, "  on %s", product.database());
             try (Storm storm =
@@ -100,6 +104,14 @@ public final class StormCommand implements Callable<Integer> {
         }
         sum(tally, out);
         return well ? 0 : 1;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>(ENVIRONMENT);
+        if (tight) {
+            environment.put("DARKROOM_DB_POOL_SIZE", "2");
+        }
+        return environment;
     }
 
     private void rounds(Storm storm, Tally tally, long first, PrintWriter out)

@@ -11,6 +11,11 @@ interface Fault {
     /** How often it comes, against the others. */
     int weight();
 
+    /** Whether nothing else is to be broken meanwhile: it takes down what the others need to break anything. */
+    default boolean isAlone() {
+        return false;
+    }
+
     /**
      * Breaks it, and mends what nobody else mends. It takes as long as the fault lasts.
      *

@@ -4,6 +4,7 @@ import dev.darkroom.infra.live.world.Signals;
 import dev.darkroom.infra.process.Pids;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -20,10 +21,11 @@ record Freeze(String name, Supplier<List<Long>> pids, Duration most, int weight)
     @Override
     public int strike(Random random) throws InterruptedException {
         List<Long> living = pids.get().stream().filter(Pids::lives).toList();
-        if (living.isEmpty()) {
+        Optional<Long> victim = Victims.any(living, random);
+        if (victim.isEmpty()) {
             return 0;
         }
-        long pid = living.get(random.nextInt(living.size()));
+        long pid = victim.get();
         Signals.freeze(pid);
         try {
             Thread.sleep(random.nextLong(MILLIS_MIN, most.toMillis()));

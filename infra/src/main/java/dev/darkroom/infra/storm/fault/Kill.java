@@ -2,7 +2,6 @@ package dev.darkroom.infra.storm.fault;
 
 import dev.darkroom.infra.live.world.Product;
 import dev.darkroom.infra.live.world.Signals;
-import dev.darkroom.infra.process.Pids;
 import java.util.List;
 import java.util.Random;
 
@@ -20,13 +19,9 @@ record Kill(Product product, String cell, String part, int weight) implements Fa
 
     @Override
     public int strike(Random random) {
-        List<Long> living =
-                product.stack().ready().pids(part).stream().filter(Pids::lives).toList();
-        if (living.isEmpty()) {
-            return 0;
-        }
+        List<Long> living = Victims.of(product, part);
         boolean all = random.nextInt(4) == 0;
-        List<Long> victims = all ? living : List.of(living.get(random.nextInt(living.size())));
+        List<Long> victims = all ? living : Victims.any(living, random).stream().toList();
         victims.forEach(Signals::kill);
         return victims.size();
     }

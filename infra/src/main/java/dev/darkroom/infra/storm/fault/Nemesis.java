@@ -8,18 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Breaks one thing after the other, in an order that follows from a seed. */
+/**
+ * Breaks one thing after the other, with several hands at once: a worker is killed while Temporal is frozen. What each
+ * hand does, and in which order, follows from a seed.
+ */
 public final class Nemesis {
 
+    private static final int HANDS = 4;
     private static final long PAUSE_MILLIS_MIN = 200;
-    private static final long PAUSE_MILLIS_MAX = 2500;
+    private static final long PAUSE_MILLIS_MAX = 2000;
 
     private final List<Fault> faults;
     private final Random random;
-    private final Map<String, Integer> fired = new TreeMap<>();
+    private final Map<String, Integer> fired = new ConcurrentSkipListMap<>();
+    private final Set<Fault> atWork = ConcurrentHashMap.newKeySet();
+    private final ReadWriteLock world = new ReentrantReadWriteLock(true);
 
     /**
      * Knows what it can break.
@@ -29,8 +44,8 @@ public final class Nemesis {
     public Nemesis(Product product, Traffic traffic, StormSink sink, List<String> only, long seed) {
         random = new Random(seed);
         List<Fault> all = new ArrayList<>(List.of(
-                new Kill(product, "F1", "api", 12),
-                new Kill(product, "F2", "worker", 24),
+                new Kill(product, "F1", "api", 16),
+                new Kill(product, "F2", "worker", 32),
                 new KillDatabase(product, 5),
                 new Kill(product, "F4", "temporal", 5),
                 freeze(product, "F1", "api", 5, 3),
@@ -42,6 +57,8 @@ public final class Nemesis {
                 new BlobsAway(product, 4),
                 new BadUpstream(product, 6),
                 new Kill(product, "F6", "upstreams", 2),
+                new Roll(product, "api", 2),
+                new Roll(product, "worker", 4),
                 new BadSink(sink, 4)));
         for (Clicks.Click click : Clicks.Click.values()) {
             all.add(new Clicks(product, click, traffic::someJob, 4));
@@ -59,23 +76,51 @@ public final class Nemesis {
                 weight);
     }
 
-    /** The names of all that it breaks. */
-    public Stream<String> names() {
-        return faults.stream().map(Fault::name);
-    }
-
     /** Breaks things for that long. */
-    public void rage(Duration time) throws InterruptedException {
+    public void rage(Duration time) throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < deadline) {
-            Thread.sleep(random.nextLong(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX));
-            Fault fault = next();
-            fired.merge(fault.name(), fault.strike(random), Integer::sum);
+        try (ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> working = new ArrayList<>();
+            for (int hand = 0; hand < HANDS; hand++) {
+                Random chance = new Random(random.nextLong());
+                working.add(hands.submit(() -> {
+                    rage(chance, deadline);
+                    return null;
+                }));
+            }
+            for (Future<?> hand : working) {
+                hand.get();
+            }
         }
     }
 
-    private Fault next() {
-        int dice = random.nextInt(faults.stream().mapToInt(Fault::weight).sum());
+    private void rage(Random chance, long deadline) throws InterruptedException {
+        while (System.nanoTime() < deadline) {
+            Thread.sleep(chance.nextLong(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX));
+            Fault fault = next(chance);
+            // What another hand is breaking is broken already.
+            if (atWork.add(fault)) {
+                try {
+                    fired.merge(fault.name(), strike(fault, chance), Integer::sum);
+                } finally {
+                    atWork.remove(fault);
+                }
+            }
+        }
+    }
+
+    private int strike(Fault fault, Random chance) throws InterruptedException {
+        Lock lock = fault.isAlone() ? world.writeLock() : world.readLock();
+        lock.lock();
+        try {
+            return fault.strike(chance);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Fault next(Random chance) {
+        int dice = chance.nextInt(faults.stream().mapToInt(Fault::weight).sum());
         for (Fault fault : faults) {
             dice -= fault.weight();
             if (dice < 0) {

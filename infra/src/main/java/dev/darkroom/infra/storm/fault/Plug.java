@@ -24,6 +24,11 @@ record Plug(Product product, boolean forgets, int weight) implements Fault {
     }
 
     @Override
+    public boolean isAlone() {
+        return true;
+    }
+
+    @Override
     public int strike(Random random) {
         int processes = product.databasePids().size()
                 + PARTS.stream()
