@@ -129,7 +129,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
         return report.failed() == 0 ? 0 : 1;
     }
 
-    /** What measures memory and times an honest client needs a machine of its own: it is run where it is named. */
+    /** What times an honest client beside a flood needs a machine of its own: it is run where it is named. */
     private boolean isChosen(Check check) {
         boolean named = only.stream().anyMatch(check.getClass().getSimpleName()::contains);
         return named && !(check instanceof HostileInputs && only.equals(List.of("")));

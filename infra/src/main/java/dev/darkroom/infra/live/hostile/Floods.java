@@ -25,6 +25,7 @@ final class Floods {
     /** Until the flood is there: how long it takes to open so many connections is ours as much as the server's. */
     private static final Duration ESTABLISHED = Duration.ofMillis(500);
 
+    private static final String DOCS = "GET /openapi/native.yml HTTP/1.1\r\nHost: darkroom.example\r\n\r\n";
     private static final int MANY = 450;
     private static final int SAMPLES = 300;
     private static final int TRIES = 3;
@@ -45,11 +46,19 @@ final class Floods {
 
     /** All of them, one after another; what an honest client noticed of each. */
     String run() throws IOException {
-        pulse.p99(SAMPLES);
+        warmUp();
         for (Flood flood : all()) {
             bear(flood);
         }
         return "p99 of an honest client, quiet and beside: " + String.join(", ", seen);
+    }
+
+    /** What a server does for the first time takes long, and would be counted as the flood's. */
+    private void warmUp() throws IOException {
+        pulse.p99(SAMPLES);
+        for (int i = 0; i < SAMPLES; i++) {
+            Heard _ = wire.exchange(DOCS.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+        }
     }
 
     /** Bodies that are to be held and never end, alone. */
@@ -59,13 +68,12 @@ final class Floods {
 
     private List<Flood> all() {
         String head = "GET /v1/wallet HTTP/1.1\r\nHost: darkroom.example\r\n";
-        String docs = "GET /openapi/native.yml HTTP/1.1\r\nHost: darkroom.example\r\n\r\n";
         return List.of(
                 new Flood("idle connections", "", "", MANY, BORNE),
                 new Flood("heads that drip", head + "X-Slow: ", "a", MANY, BORNE),
                 new Flood(
                         "bodies that drip", attacker.head("HTTP/1.1", "Content-Length: 1000") + "{", " ", MANY, BORNE),
-                new Flood("answers that nobody reads", docs.repeat(60), "", MANY / 10, UNREAD_BORNE),
+                new Flood("answers that nobody reads", DOCS.repeat(60), "", MANY / 10, UNREAD_BORNE),
                 held());
     }
 

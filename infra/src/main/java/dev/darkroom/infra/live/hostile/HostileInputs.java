@@ -59,18 +59,19 @@ public final class HostileInputs implements Check {
         Floods floods = new Floods(new Wire(apis.getFirst()), attacker, honest.key());
         String noticed = floods.run();
         Traces.of(stack).unchangedSince(before, "floods");
-        List<Long> warm = Memory.resident(pids);
+        List<Long> warm = Memory.held(pids);
         probe(apis, attacker, readKey, honest.key());
         floods.bodies();
-        List<Long> after = Memory.resident(pids);
+        List<Long> after = Memory.held(pids);
         for (int i = 0; i < pids.size(); i++) {
             MissException.unless(
                     after.get(i) * HUNDRED <= warm.get(i) * (HUNDRED + GROWTH_PERCENT_MAX),
-                    "an API has %d MiB, and had %d".formatted(after.get(i), warm.get(i)));
+                    "an API holds %d MiB, and held %d".formatted(after.get(i), warm.get(i)));
         }
         MissException.unlessEqual(pids, stack.ready().pids("api"), "the processes of the APIs");
         stack.books().check();
-        return "%d requests twice; %s; MiB of the APIs before and after: %s, %s".formatted(sent, noticed, warm, after);
+        return "%d requests twice; %s; MiB that the APIs hold, before and after: %s, %s"
+                .formatted(sent, noticed, warm, after);
     }
 
     /** Another tenant's task, which has ended. */
