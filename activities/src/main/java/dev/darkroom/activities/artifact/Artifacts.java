@@ -1,6 +1,7 @@
 package dev.darkroom.activities.artifact;
 
 import dev.darkroom.activities.blob.BlobKeys;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.ArtifactId;
 import dev.darkroom.workflows.domain.job.ImageOutcome.Grid;
@@ -9,7 +10,6 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +22,13 @@ public final class Artifacts {
     private final Transactions transactions;
     private final ArtifactRepository repository;
     private final Trash trash;
+    private final DatabaseClock clock;
 
-    Artifacts(Transactions transactions, ArtifactRepository repository, Trash trash) {
+    Artifacts(Transactions transactions, ArtifactRepository repository, Trash trash, DatabaseClock clock) {
         this.transactions = transactions;
         this.repository = repository;
         this.trash = trash;
+        this.clock = clock;
     }
 
     /** Records a job's images and its grid, inside the transaction that settles the job. */
@@ -34,7 +36,7 @@ public final class Artifacts {
         if (images.isEmpty()) {
             return;
         }
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         List<ArtifactRow> rows = new ArrayList<>();
         images.forEach(image -> rows.add(row(tenant, job, image, ArtifactRow.Kind.IMAGE, now)));
         if (grid != null) {

@@ -4,6 +4,7 @@ import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.blob.BlobUpload;
 import dev.darkroom.activities.blob.ImageProbe;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.ArtifactId;
@@ -13,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -33,18 +33,21 @@ public final class InputStore {
     private final ArtifactRepository artifacts;
     private final ThumbnailRepository thumbnails;
     private final BlobStore blobs;
+    private final DatabaseClock clock;
 
     InputStore(
             RetentionConfig config,
             Transactions transactions,
             ArtifactRepository artifacts,
             ThumbnailRepository thumbnails,
-            BlobStore blobs) {
+            BlobStore blobs,
+            DatabaseClock clock) {
         this.config = config;
         this.transactions = transactions;
         this.artifacts = artifacts;
         this.thumbnails = thumbnails;
         this.blobs = blobs;
+        this.clock = clock;
     }
 
     /** What became of bytes that were to be kept. Only {@link Stored} left anything behind. */
@@ -143,8 +146,8 @@ public final class InputStore {
         return artifacts.find(row.tenantId(), row.id()).orElseThrow();
     }
 
-    private static ArtifactRow row(TenantId tenant, String key, ImageProbe.Image image, long bytes, String sha256) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private ArtifactRow row(TenantId tenant, String key, ImageProbe.Image image, long bytes, String sha256) {
+        Instant now = clock.instant();
         return new ArtifactRow(
                 ArtifactId.of(tenant, sha256).text(),
                 null,

@@ -4,6 +4,7 @@ import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.Submissions;
 import dev.darkroom.activities.job.Submissions.Standing;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderCatalog;
@@ -35,6 +36,7 @@ public final class AwaitStep {
     private final ProviderJobs providerJobs;
     private final PreviewStep previews;
     private final ProgressTelling tellings;
+    private final DatabaseClock clock;
 
     AwaitStep(
             Jobs jobs,
@@ -42,13 +44,15 @@ public final class AwaitStep {
             ProviderCatalog providers,
             ProviderJobs providerJobs,
             PreviewStep previews,
-            ProgressTelling tellings) {
+            ProgressTelling tellings,
+            DatabaseClock clock) {
         this.jobs = jobs;
         this.submissions = submissions;
         this.providers = providers;
         this.providerJobs = providerJobs;
         this.previews = previews;
         this.tellings = tellings;
+        this.clock = clock;
     }
 
     /**
@@ -86,7 +90,7 @@ public final class AwaitStep {
                         return new AlreadyEnded(
                                 jobs.find(row.jobId()).map(JobRow::state).orElse(null));
                     }
-                    boolean late = Instant.now().isAfter(deadline);
+                    boolean late = clock.instant().isAfter(deadline);
                     if (late || standing == Standing.TO_CANCEL) {
                         provider.cancel(work, ticket);
                         return new GenerationFailed(late ? FailureKind.PROVIDER_TIMEOUT : FailureKind.CANCELED);

@@ -1,12 +1,12 @@
 package dev.darkroom.activities.webhook;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.TenantId;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,19 @@ public final class WebhookEndpoints {
     private final EndpointRepository endpoints;
     private final DeliveryRepository deliveries;
     private final WebhookSecrets secrets;
+    private final DatabaseClock clock;
 
     WebhookEndpoints(
             Transactions transactions,
             EndpointRepository endpoints,
             DeliveryRepository deliveries,
-            WebhookSecrets secrets) {
+            WebhookSecrets secrets,
+            DatabaseClock clock) {
         this.transactions = transactions;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.secrets = secrets;
+        this.clock = clock;
     }
 
     /**
@@ -68,7 +71,7 @@ public final class WebhookEndpoints {
                 null,
                 null,
                 0,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                clock.instant(),
                 null);
         return transactions.write(scope -> {
             endpoints.lockTenant(tenant.text());

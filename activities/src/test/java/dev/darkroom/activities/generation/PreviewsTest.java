@@ -16,6 +16,7 @@ import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.Previews;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.job.Submissions;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.provider.ScriptedProvider;
 import dev.darkroom.activities.testing.FailingBlobs;
@@ -184,7 +185,8 @@ class PreviewsTest {
                 new ProviderCatalog(List.of(provider)),
                 core.get(ProviderJobs.class),
                 step(vault),
-                core.get(ProgressTelling.class));
+                core.get(ProgressTelling.class),
+                core.get(DatabaseClock.class));
         assertEquals(new Generated(), waiting.run(job.jobId(), ticket(job), LIMIT, new FakePulse()));
     }
 

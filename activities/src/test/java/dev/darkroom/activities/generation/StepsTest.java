@@ -17,6 +17,7 @@ import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.Settlements;
 import dev.darkroom.activities.job.Submissions;
 import dev.darkroom.activities.lease.Leases;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.provider.ImageProviderContract.Course;
 import dev.darkroom.activities.provider.ProviderCatalog;
 import dev.darkroom.activities.provider.ScriptedProvider;
@@ -75,7 +76,8 @@ class StepsTest {
             providers,
             core.get(ProviderJobs.class),
             core.get(PreviewStep.class),
-            core.get(ProgressTelling.class));
+            core.get(ProgressTelling.class),
+            core.get(DatabaseClock.class));
     private final FakePulse pulse = new FakePulse();
 
     @AfterAll
@@ -328,7 +330,8 @@ class StepsTest {
                 alone,
                 core.get(ProviderJobs.class),
                 core.get(PreviewStep.class),
-                core.get(ProgressTelling.class));
+                core.get(ProgressTelling.class),
+                core.get(DatabaseClock.class));
     }
 
     private SubmitReply submitted(JobId job, int route, Pulse attempt) {

@@ -8,6 +8,7 @@ import dev.darkroom.activities.job.JobRow;
 import dev.darkroom.activities.job.Jobs;
 import dev.darkroom.activities.job.QuoteColumns;
 import dev.darkroom.activities.job.WorkflowFate.StartCard;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.money.MicroUsd;
 import dev.darkroom.workflows.domain.money.Quote;
@@ -35,6 +36,7 @@ public final class Generations {
     private final JobDrafts drafts;
     private final Inputs inputs;
     private final JobInputs jobInputs;
+    private final DatabaseClock clock;
 
     Generations(
             GenerationsConfig config,
@@ -45,7 +47,8 @@ public final class Generations {
             JobLauncher launcher,
             JobDrafts drafts,
             Inputs inputs,
-            JobInputs jobInputs) {
+            JobInputs jobInputs,
+            DatabaseClock clock) {
         this.config = config;
         this.pricing = pricing;
         this.acceptance = acceptance;
@@ -55,6 +58,7 @@ public final class Generations {
         this.drafts = drafts;
         this.inputs = inputs;
         this.jobInputs = jobInputs;
+        this.clock = clock;
     }
 
     /**
@@ -126,7 +130,7 @@ public final class Generations {
                         caller.tenant(),
                         caller.keyId(),
                         fingerprint,
-                        Instant.now().minus(age))
+                        clock.instant().minus(age))
                 .map(this::view);
     }
 

@@ -7,6 +7,7 @@ import dev.darkroom.activities.job.OutcomeColumns;
 import dev.darkroom.activities.job.QuoteColumns;
 import dev.darkroom.activities.job.RequestColumns;
 import dev.darkroom.activities.job.WorkColumns;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.workflows.domain.job.Capability;
 import dev.darkroom.workflows.domain.job.GenerationSpec;
 import dev.darkroom.workflows.domain.job.ImageFormat;
@@ -17,7 +18,6 @@ import dev.darkroom.workflows.domain.money.PriceUnit;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of accepted requests. */
@@ -31,10 +31,12 @@ final class JobDrafts {
 
     private final GenerationsConfig config;
     private final Pricing pricing;
+    private final DatabaseClock clock;
 
-    JobDrafts(GenerationsConfig config, Pricing pricing) {
+    JobDrafts(GenerationsConfig config, Pricing pricing, DatabaseClock clock) {
         this.config = config;
         this.pricing = pricing;
+        this.clock = clock;
     }
 
     /** A new id, in the order of time. */
@@ -44,7 +46,7 @@ final class JobDrafts {
 
     /** A job of its own. */
     JobRow job(Caller caller, Submission submission, QuoteColumns quote, JobId id) {
-        Instant now = now();
+        Instant now = clock.instant();
         Duration asked = submission.options().expiresAfter();
         Instant expiresAt = now.plus(asked == null ? config.expiresAfter() : asked);
         return row(
@@ -79,7 +81,7 @@ final class JobDrafts {
      * @param images of all its steps that it pays for
      */
     JobRow chain(Caller caller, ChainSubmission submission, MicroUsd price, int images, JobId id) {
-        Instant now = now();
+        Instant now = clock.instant();
         Submission.Webhook webhook = submission.options().webhook();
         RequestColumns columns = new RequestColumns(
                 submission.fingerprint(),
@@ -172,9 +174,5 @@ final class JobDrafts {
                 webhook == null ? null : webhook.events(),
                 submission.inputs().size(),
                 submission.options().previews());
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -34,7 +34,8 @@ class ArchitectureTest {
             DependencyLaws.CYCLES,
             ShapeLaws.NULLS,
             PomLaws.MOCKS,
-            OwnershipLaws.FAILURES);
+            OwnershipLaws.FAILURES,
+            OwnershipLaws.TIME);
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("LAWS")
@@ -61,7 +62,7 @@ class ArchitectureTest {
 
     @Test
     void every_law_is_here_once_and_has_its_fixtures() {
-        List<Integer> numbers = IntStream.rangeClosed(1, 17).boxed().toList();
+        List<Integer> numbers = IntStream.rangeClosed(1, 18).boxed().toList();
         assertEquals(numbers, LAWS.stream().map(Law::number).toList());
         assertEquals(LAWS, fixtures().map(each -> each.get()[0]).toList());
     }
@@ -132,7 +133,9 @@ class ArchitectureTest {
                 arguments(
                         PomLaws.MOCKS,
                         List.of("org.mockito:mockito-core", "does not ban org.awaitility", "WaitsTest.java imports")),
-                arguments(OwnershipLaws.FAILURES, List.of("worker.BuildsFailures")));
+                arguments(OwnershipLaws.FAILURES, List.of("worker.BuildsFailures")),
+                arguments(
+                        OwnershipLaws.TIME, List.of("ReadsClocks.now()", "ReadsClocks.clock()", "ReadsClocks.<init>")));
     }
 
     private static boolean isIn(List<String> breaches, String fixture) {

@@ -1,8 +1,18 @@
 package dev.darkroom.infra.laws;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -76,5 +86,48 @@ final class OwnershipLaws {
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("io.temporal.failure.ApplicationFailure")));
 
+    /**
+     * The checker compares what other systems' clocks have written, from wherever the operator is. The framework has a
+     * clock of its own for whoever asks for just any.
+     */
+    static final Law TIME = Law.ofClasses(
+            18,
+            "the time is the database's: no clock of the machine in activities and core but DatabaseClock and check",
+            tree -> List.of(
+                    noClasses()
+                            .that(areTimed(tree))
+                            .should()
+                            .accessTargetWhere(describe("read the machine's clock", OwnershipLaws::readsClock)),
+                    noConstructors()
+                            .that()
+                            .areDeclaredInClassesThat(areTimed(tree))
+                            .and(describe("the framework calls", OwnershipLaws::isInjected))
+                            .should()
+                            .haveRawParameterTypes(describe("with just any clock", OwnershipLaws::hasAnyClock))));
+
     private OwnershipLaws() {}
+
+    private static DescribedPredicate<JavaClass> areTimed(Tree tree) {
+        return JavaClass.Predicates.resideInAnyPackage(tree.in("activities"), tree.in("api.core"))
+                .and(not(JavaClass.Predicates.resideInAPackage(tree.in("activities.check"))))
+                .and(not(HasName.Predicates.name(tree.name("activities.ledger.DatabaseClock"))));
+    }
+
+    private static boolean isInjected(JavaConstructor constructor) {
+        return constructor.getOwner().getConstructors().size() == 1
+                || constructor.isAnnotatedWith("jakarta.inject.Inject");
+    }
+
+    private static boolean hasAnyClock(List<JavaClass> parameters) {
+        return parameters.stream()
+                .anyMatch(type -> type.isEquivalentTo(InstantSource.class) || type.isEquivalentTo(Clock.class));
+    }
+
+    private static boolean readsClock(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getName();
+        return owner.startsWith("java.time.")
+                ? name.equals("now") || name.startsWith("system")
+                : owner.equals("java.lang.System") && name.equals("currentTimeMillis");
+    }
 }

@@ -4,6 +4,7 @@ import dev.darkroom.activities.artifact.upload.UploadDrafts;
 import dev.darkroom.activities.blob.BlobInfo;
 import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.activities.repair.Repair;
 import dev.darkroom.activities.repair.Repairs;
@@ -34,24 +35,27 @@ public final class Orphans {
     private final UploadDrafts uploads;
     private final BlobStore blobs;
     private final Repairs repairs;
+    private final DatabaseClock clock;
 
     Orphans(
             Transactions transactions,
             RetentionRepository repository,
             UploadDrafts uploads,
             BlobStore blobs,
-            Repairs repairs) {
+            Repairs repairs,
+            DatabaseClock clock) {
         this.transactions = transactions;
         this.repository = repository;
         this.uploads = uploads;
         this.blobs = blobs;
         this.repairs = repairs;
+        this.clock = clock;
     }
 
     /** Looks through all tenants, where it is due and no other worker does it: how many are gone. */
     public int roundIfDue() throws IOException {
         boolean ours = transactions.write(scope -> repository.take("orphans", EVERY.toSeconds())) == 1;
-        return ours ? round(Instant.now().minus(AGE)) : 0;
+        return ours ? round(clock.instant().minus(AGE)) : 0;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.darkroom.activities.artifact.Trash;
 import dev.darkroom.activities.artifact.upload.UploadDrafts;
 import dev.darkroom.activities.job.JobTexts;
 import dev.darkroom.activities.job.Removals;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.TenantId;
 import jakarta.inject.Singleton;
@@ -31,6 +32,7 @@ public final class Retention {
     private final JobTexts texts;
     private final UploadDrafts uploads;
     private final Trash trash;
+    private final DatabaseClock clock;
 
     Retention(
             RetentionConfig config,
@@ -39,7 +41,8 @@ public final class Retention {
             Removals removals,
             JobTexts texts,
             UploadDrafts uploads,
-            Trash trash) {
+            Trash trash,
+            DatabaseClock clock) {
         this.config = config;
         this.transactions = transactions;
         this.repository = repository;
@@ -47,6 +50,7 @@ public final class Retention {
         this.texts = texts;
         this.uploads = uploads;
         this.trash = trash;
+        this.clock = clock;
     }
 
     /**
@@ -115,7 +119,7 @@ public final class Retention {
     }
 
     private Removed remove(KeptTenant tenant) {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         Instant usedBefore = tenant.usedBefore(now, config.retentionDays());
         Instant unusedBefore = tenant.unusedBefore(now, config.retentionUploads());
         int artifacts = expire(tenant, true, usedBefore) + expire(tenant, false, unusedBefore);

@@ -7,6 +7,7 @@ import dev.darkroom.activities.blob.BlobKeys;
 import dev.darkroom.activities.blob.BlobStore;
 import dev.darkroom.activities.blob.BlobUpload;
 import dev.darkroom.activities.blob.SourceException;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.DuplicateKeyException;
 import dev.darkroom.activities.ledger.Transactions;
 import dev.darkroom.workflows.domain.job.ArtifactId;
@@ -16,8 +17,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,13 +38,21 @@ public final class UploadDrafts {
     private final InputStore store;
     private final Trash trash;
     private final BlobStore blobs;
+    private final DatabaseClock clock;
 
-    UploadDrafts(Transactions transactions, UploadRepository uploads, InputStore store, Trash trash, BlobStore blobs) {
+    UploadDrafts(
+            Transactions transactions,
+            UploadRepository uploads,
+            InputStore store,
+            Trash trash,
+            BlobStore blobs,
+            DatabaseClock clock) {
         this.transactions = transactions;
         this.uploads = uploads;
         this.store = store;
         this.trash = trash;
         this.blobs = blobs;
+        this.clock = clock;
     }
 
     /**
@@ -62,7 +69,7 @@ public final class UploadDrafts {
                 format.contentType(),
                 bytes,
                 sha256,
-                Instant.now().plus(LIFE).truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().plus(LIFE));
         long announced = transactions.read(() -> uploads.bytesOf(tenant.text(), row.id()));
         if (store.room(tenant) - announced < bytes) {
             return Optional.empty();

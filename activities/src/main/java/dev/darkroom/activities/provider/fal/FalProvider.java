@@ -1,6 +1,7 @@
 package dev.darkroom.activities.provider.fal;
 
 import dev.darkroom.activities.fetch.WebImages;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.net.Answer;
 import dev.darkroom.activities.net.CallException;
 import dev.darkroom.activities.net.Deadline;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +59,13 @@ public final class FalProvider implements ImageProvider {
     private final FalConfig config;
     private final OperatorHttp http;
     private final WebImages images;
+    private final DatabaseClock clock;
 
-    FalProvider(FalConfig config, OperatorHttp http, WebImages images) {
+    FalProvider(FalConfig config, OperatorHttp http, WebImages images, DatabaseClock clock) {
         this.config = config;
         this.http = http;
         this.images = images;
+        this.clock = clock;
     }
 
     @Override
@@ -95,7 +97,7 @@ public final class FalProvider implements ImageProvider {
         }
         Deadline deadline = Deadline.after(config.submitTimeout());
         try (Answer answer = http.post(url(FalWire.submitPath(job)), headers(job), request, deadline)) {
-            return submitted(job, Reply.read(answer));
+            return submitted(job, Reply.read(answer, clock.instant()));
         } catch (CallException e) {
             LOG.warn("the submit of {} to fal was not answered: {}", job.reference(), e.kind());
             return unanswered(e.kind());
@@ -144,7 +146,7 @@ public final class FalProvider implements ImageProvider {
         }
     }
 
-    private static PollReply result(ProviderJob job, Reply reply) {
+    private PollReply result(ProviderJob job, Reply reply) {
         if (!reply.isSuccess()) {
             return missed(job, reply);
         }
@@ -162,7 +164,7 @@ public final class FalProvider implements ImageProvider {
     }
 
     /** There is no answer to the question: either the work has failed, or something between it and us. */
-    private static PollReply missed(ProviderJob job, Reply reply) {
+    private PollReply missed(ProviderJob job, Reply reply) {
         return switch (reply.status()) {
             case 404 -> age(job).compareTo(NEWS_MAX) < 0 ? troubled(reply) : new Failed(FailureKind.PROVIDER_ERROR);
             // A key that is no longer taken may be one again; the work goes on meanwhile.
@@ -197,7 +199,7 @@ public final class FalProvider implements ImageProvider {
     public boolean cancel(ProviderJob job, ProviderTicket ticket) {
         URI url = url(FalWire.workPath(job, ticket.reference()) + "/cancel");
         try (Answer answer = http.put(url, headers(job), Deadline.after(config.callTimeout()))) {
-            Reply reply = Reply.read(answer);
+            Reply reply = Reply.read(answer, clock.instant());
             return reply.isSuccess() && reply.word().equals("CANCELLATION_REQUESTED");
         } catch (CallException e) {
             return false;
@@ -207,7 +209,7 @@ public final class FalProvider implements ImageProvider {
     private Reply get(ProviderJob job, ProviderTicket ticket, String part) throws CallException {
         URI url = url(FalWire.workPath(job, ticket.reference()) + part);
         try (Answer answer = http.get(url, headers(job), Deadline.after(config.callTimeout()))) {
-            return Reply.read(answer);
+            return Reply.read(answer, clock.instant());
         }
     }
 
@@ -220,12 +222,12 @@ public final class FalProvider implements ImageProvider {
     }
 
     /** The longer it takes already, the longer it may take to see its end. */
-    private static Duration pause(ProviderJob job) {
+    private Duration pause(ProviderJob job) {
         return clamped(age(job).dividedBy(PAUSE_PART), PAUSE_MIN, PAUSE_MAX);
     }
 
-    private static Duration age(ProviderJob job) {
-        return Duration.between(job.intendedAt(), Instant.now());
+    private Duration age(ProviderJob job) {
+        return Duration.between(job.intendedAt(), clock.instant());
     }
 
     private static Duration clamped(Duration duration, Duration least, Duration most) {

@@ -46,10 +46,14 @@ final class FalWire {
      */
     record Reply(int status, Optional<Json> body, Optional<Duration> retryAfter, Optional<String> errorType) {
 
-        /** Reads an answer to its end, or as far as anybody wants to know. */
-        static Reply read(Answer answer) {
-            Optional<Duration> pause = answer.header(RetryAfter.NAME)
-                    .flatMap(value -> Optional.ofNullable(RetryAfter.read(value, Instant.now())));
+        /**
+         * Reads an answer to its end, or as far as anybody wants to know.
+         *
+         * @param now when it came
+         */
+        static Reply read(Answer answer, Instant now) {
+            Optional<Duration> pause =
+                    answer.header(RetryAfter.NAME).flatMap(value -> Optional.ofNullable(RetryAfter.read(value, now)));
             return new Reply(answer.status(), json(answer), pause, answer.header("X-Fal-Error-Type"));
         }
 

@@ -1,5 +1,6 @@
 package dev.darkroom.activities.provider.sandbox;
 
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.provider.Billing;
 import dev.darkroom.activities.provider.ImageProvider;
 import dev.darkroom.activities.provider.ProviderJob;
@@ -11,6 +12,7 @@ import dev.darkroom.workflows.domain.job.ProviderId;
 import dev.darkroom.workflows.domain.job.ProviderTicket;
 import dev.darkroom.workflows.domain.job.Route;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +43,18 @@ public final class SandboxProvider implements ImageProvider {
     private static final byte[] NO_IMAGE = "{\"detail\":\"this is not an image\"}".getBytes(StandardCharsets.US_ASCII);
 
     private final SandboxConfig config;
+    private final InstantSource clock;
     private final Studio studio;
     private final Map<Canvas, byte[]> stock = new ConcurrentHashMap<>();
 
-    public SandboxProvider(SandboxConfig config) {
+    @Inject
+    SandboxProvider(SandboxConfig config, DatabaseClock clock) {
+        this(config, (InstantSource) clock);
+    }
+
+    SandboxProvider(SandboxConfig config, InstantSource clock) {
         this.config = config;
+        this.clock = clock;
         studio = new Studio();
     }
 
@@ -94,7 +104,7 @@ public final class SandboxProvider implements ImageProvider {
         boolean hangs = directives.fail() == Directives.Fail.TIMEOUT;
         Duration delay = directives.delay() == null ? config.sandboxDelay() : directives.delay();
         Duration whole = hangs ? config.sandboxTimeout() : delay;
-        Duration past = Duration.between(startedAt(ticket), Instant.now());
+        Duration past = Duration.between(startedAt(ticket), clock.instant());
         if (past.compareTo(whole) < 0) {
             int percent = directives.progress() && !hangs ? percent(past, whole) : 0;
             return new Working(percent, again(whole.minus(past)), previews(percent));

@@ -2,6 +2,7 @@ package dev.darkroom.activities.webhook.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.darkroom.activities.job.JobRow;
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.ledger.DatabaseException;
 import dev.darkroom.activities.webhook.Subscriber;
 import dev.darkroom.activities.webhook.WebhookDeliveries;
@@ -19,7 +20,6 @@ import dev.darkroom.workflows.domain.webhook.WebhookEvent;
 import dev.darkroom.workflows.domain.webhook.WebhookEventKind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Events that are told once or never, and without a workflow: progress, and tests. The log has them too. */
@@ -31,18 +31,21 @@ public final class OneAttempt {
     private final EventBodies bodies;
     private final Receivers receivers;
     private final WebhookSender sender;
+    private final DatabaseClock clock;
 
     OneAttempt(
             WebhookDeliveries deliveries,
             WebhookSecrets secrets,
             EventBodies bodies,
             Receivers receivers,
-            WebhookSender sender) {
+            WebhookSender sender,
+            DatabaseClock clock) {
         this.deliveries = deliveries;
         this.secrets = secrets;
         this.bodies = bodies;
         this.receivers = receivers;
         this.sender = sender;
+        this.clock = clock;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class OneAttempt {
      */
     public Optional<DeliveryId> test(TenantId tenant, Subscriber subscriber, String endpoint) {
         EventId event = new EventId(UuidCreator.getTimeOrderedEpoch());
-        Instant at = now();
+        Instant at = clock.instant();
         Once once = new Once(event, tenant, null, WebhookEventRow.TEST, at, null);
         return send(once, subscriber, bodies.ofTest(event, at, endpoint), new HangUp());
     }
@@ -61,7 +64,7 @@ public final class OneAttempt {
     /** Tells of a job's progress. */
     Optional<DeliveryId> progress(JobRow job, Subscriber subscriber, int percent, HangUp hangUp) {
         EventId event = EventId.ofProgress(job.jobId(), percent);
-        WebhookEvent told = new WebhookEvent(event, WebhookEventKind.PROGRESSED, now(), percent);
+        WebhookEvent told = new WebhookEvent(event, WebhookEventKind.PROGRESSED, clock.instant(), percent);
         EventBody body = subscriber.endpointId() == null ? bodies.ofSurface(told, job) : bodies.ofEndpoint(told, job);
         Once once = new Once(event, job.tenant(), job.jobId(), WebhookEventKind.PROGRESSED.name(), told.at(), percent);
         return send(once, subscriber, body, hangUp);
@@ -89,9 +92,5 @@ public final class OneAttempt {
         } finally {
             hangUp.end();
         }
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

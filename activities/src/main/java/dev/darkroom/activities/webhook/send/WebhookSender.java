@@ -2,6 +2,7 @@ package dev.darkroom.activities.webhook.send;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.darkroom.activities.ledger.DatabaseClock;
 import dev.darkroom.activities.net.Answer;
 import dev.darkroom.activities.net.CallException;
 import dev.darkroom.activities.net.Deadline;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -40,15 +41,17 @@ public final class WebhookSender {
 
     private final GuardedHttp http;
     private final Duration timeMax;
+    private final InstantSource clock;
 
     @Inject
-    WebhookSender(GuardedHttp http) {
-        this(http, TIME_MAX);
+    WebhookSender(GuardedHttp http, DatabaseClock clock) {
+        this(http, TIME_MAX, clock);
     }
 
-    WebhookSender(GuardedHttp http, Duration timeMax) {
+    WebhookSender(GuardedHttp http, Duration timeMax, InstantSource clock) {
         this.http = http;
         this.timeMax = timeMax;
+        this.clock = clock;
     }
 
     /**
@@ -57,7 +60,7 @@ public final class WebhookSender {
      * caller hangs up, stays set, and makes the attempt {@link Problem#BROKEN}.
      */
     public Attempt send(Message message) {
-        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = clock.instant();
         FutureTask<Attempt> attempt = new FutureTask<>(() -> attempt(message, at));
         Thread sending = Thread.ofVirtual().name("webhook-attempt").start(attempt);
         try {
@@ -91,10 +94,10 @@ public final class WebhookSender {
         }
     }
 
-    private static Attempt answered(Answer answer, Instant at, Duration took) {
+    private Attempt answered(Answer answer, Instant at, Duration took) {
         answer.endWithin(BODY_TIME_MAX);
         Duration retryAfter = answer.header(RetryAfter.NAME)
-                .map(value -> RetryAfter.read(value, Instant.now()))
+                .map(value -> RetryAfter.read(value, clock.instant()))
                 .orElse(null);
         return new Attempt(at, answer.status(), took, null, text(answer.body()), retryAfter);
     }

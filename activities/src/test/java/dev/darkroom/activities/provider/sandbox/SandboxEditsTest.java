@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -225,7 +226,8 @@ class SandboxEditsTest {
     }
 
     private static SandboxProvider sandbox() {
-        return new SandboxProvider(new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "drawn", 0));
+        return new SandboxProvider(
+                new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "drawn", 0), InstantSource.system());
     }
 
     private static ProviderJob job(String prompt, InputImages inputs) {

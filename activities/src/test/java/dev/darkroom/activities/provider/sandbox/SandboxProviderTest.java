@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SandboxProviderTest extends ImageProviderContract {
 
-    private final SandboxProvider sandbox =
-            new SandboxProvider(new SandboxConfig("on", Duration.ofMillis(30), Duration.ofSeconds(1), "drawn", 0));
+    private final SandboxProvider sandbox = new SandboxProvider(
+            new SandboxConfig("on", Duration.ofMillis(30), Duration.ofSeconds(1), "drawn", 0), InstantSource.system());
 
     @Override
     public ImageProvider provider() {
@@ -60,8 +61,9 @@ class SandboxProviderTest extends ImageProviderContract {
     void any_process_goes_on_with_the_ticket_alone() {
         ProviderJob job = job("a lake {sandbox: delay=300s}", 5L);
         ImageProvider.Accepted accepted = assertInstanceOf(ImageProvider.Accepted.class, sandbox.submit(job));
-        SandboxProvider other =
-                new SandboxProvider(new SandboxConfig("on", Duration.ofSeconds(1), Duration.ofSeconds(1), "drawn", 0));
+        SandboxProvider other = new SandboxProvider(
+                new SandboxConfig("on", Duration.ofSeconds(1), Duration.ofSeconds(1), "drawn", 0),
+                InstantSource.system());
         assertEquals(accepted, other.submit(job));
         assertEquals(new ImageProvider.Found(accepted.ticket()), other.find(job));
         assertInstanceOf(ImageProvider.Working.class, other.poll(job, accepted.ticket()));
@@ -102,8 +104,8 @@ class SandboxProviderTest extends ImageProviderContract {
 
     @Test
     void a_stock_picture_serves_every_prompt() throws IOException {
-        SandboxProvider stock =
-                new SandboxProvider(new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "stock", 0));
+        SandboxProvider stock = new SandboxProvider(
+                new SandboxConfig("on", Duration.ZERO, Duration.ofSeconds(1), "stock", 0), InstantSource.system());
         ProviderTicket ticket = new ProviderTicket(SandboxProvider.ID, "sb-0");
         byte[] first = stock.fetch(job("a lake", 5L), ticket, 0).readAllBytes();
         assertArrayEquals(first, stock.fetch(job("a hill", 6L), ticket, 1).readAllBytes());

@@ -12,6 +12,7 @@ import dev.darkroom.activities.testing.ScriptedWeb;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -38,10 +39,10 @@ class WebhookSenderFaultsTest {
     private final ScriptedWeb web;
 
     /** With the time of the product. */
-    private final WebhookSender sender = new WebhookSender(http);
+    private final WebhookSender sender = new WebhookSender(http, WebhookSender.TIME_MAX, InstantSource.system());
 
     /** A fifth of the product's time, so that tests need not wait for 10 s; nothing else depends on it. */
-    private final WebhookSender hasty = new WebhookSender(http, Duration.ofSeconds(2));
+    private final WebhookSender hasty = new WebhookSender(http, Duration.ofSeconds(2), InstantSource.system());
 
     WebhookSenderFaultsTest() throws IOException {
         web = new ScriptedWeb();
@@ -98,7 +99,7 @@ class WebhookSenderFaultsTest {
         web.on("/quick", OK + "Content-Length: 0", new byte[0]);
         names.answer("two.example", "127.0.0.2", "127.0.0.1");
         for (int i = 0; i < 1000; i++) {
-            WebhookSender brief = new WebhookSender(http, Duration.ofNanos(i * 5000L));
+            WebhookSender brief = new WebhookSender(http, Duration.ofNanos(i * 5000L), InstantSource.system());
             Attempt attempt = brief.send(TestMessage.to(web.url("two.example", "/quick")));
             assertTrue(attempt.isSuccess() || attempt.problem() != Problem.BROKEN, attempt.toString());
         }

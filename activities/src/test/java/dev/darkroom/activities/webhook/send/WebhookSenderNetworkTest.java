@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -36,7 +37,7 @@ class WebhookSenderNetworkTest {
 
     private final ScriptedNames names = new ScriptedNames();
     private final GuardedHttp http = TestHttp.of(TestHttp.LOCAL, names);
-    private final WebhookSender sender = new WebhookSender(http);
+    private final WebhookSender sender = new WebhookSender(http, WebhookSender.TIME_MAX, InstantSource.system());
     private final ScriptedWeb web;
 
     WebhookSenderNetworkTest() throws IOException {
@@ -54,7 +55,7 @@ class WebhookSenderNetworkTest {
     @MethodSource("dev.darkroom.activities.net.RefusedUrls#byDefault")
     void a_url_that_is_refused_is_not_called(String url) {
         try (GuardedHttp strict = TestHttp.of(DEFAULT, names)) {
-            unreachable(new WebhookSender(strict), url);
+            unreachable(new WebhookSender(strict, WebhookSender.TIME_MAX, InstantSource.system()), url);
         }
         assertEquals(List.of(), names.questions());
     }
@@ -88,7 +89,9 @@ class WebhookSenderNetworkTest {
     void a_public_name_with_an_address_inside_is_not_called(String addresses) {
         names.answer("inside.example", addresses.split(" "));
         try (GuardedHttp strict = strictButForOurPort()) {
-            unreachable(new WebhookSender(strict), web.url("inside.example", "/a"));
+            unreachable(
+                    new WebhookSender(strict, WebhookSender.TIME_MAX, InstantSource.system()),
+                    web.url("inside.example", "/a"));
         }
         assertEquals(List.of("inside.example"), names.questions());
         assertEquals(0, web.connections());
@@ -109,7 +112,9 @@ class WebhookSenderNetworkTest {
     void a_name_that_turns_inward_is_refused_by_default() {
         names.answer("rebinds.example", "127.0.0.1").answer("rebinds.example", "8.8.8.8");
         try (GuardedHttp strict = strictButForOurPort()) {
-            unreachable(new WebhookSender(strict), web.url("rebinds.example", "/a"));
+            unreachable(
+                    new WebhookSender(strict, WebhookSender.TIME_MAX, InstantSource.system()),
+                    web.url("rebinds.example", "/a"));
         }
         assertEquals(List.of("rebinds.example"), names.questions());
         assertEquals(0, web.connections());
@@ -152,7 +157,7 @@ class WebhookSenderNetworkTest {
         names.answer("hooks.example", "127.0.0.1").answer("other.example", "127.0.0.1");
         try (ScriptedWeb secure = new ScriptedWeb(tls).on("/a", OK, NOTHING);
                 GuardedHttp trusting = TestHttp.of(TestHttp.LOCAL_HTTPS, names, tls)) {
-            WebhookSender trusts = new WebhookSender(trusting);
+            WebhookSender trusts = new WebhookSender(trusting, WebhookSender.TIME_MAX, InstantSource.system());
             unreachable(sender, secure.url("hooks.example", "/a"));
             unreachable(trusts, secure.url("other.example", "/a"));
             assertEquals(0, secure.heads().size());

@@ -18,6 +18,7 @@ import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +42,7 @@ class WebhookSenderTest {
 
     private final ScriptedNames names = new ScriptedNames();
     private final GuardedHttp http = TestHttp.of(TestHttp.LOCAL, names);
-    private final WebhookSender sender = new WebhookSender(http);
+    private final WebhookSender sender = new WebhookSender(http, WebhookSender.TIME_MAX, InstantSource.system());
     private final ScriptedWeb web;
 
     WebhookSenderTest() throws IOException {
