@@ -40,19 +40,25 @@ record SchemathesisReport(JsonValue json, String output) {
         if (number("operations.tested") < number("operations.total")) {
             faults.add("%d of %d operations were tried".formatted(operations(), number("operations.total")));
         }
+        if (faults.isEmpty() && items("errors").isEmpty() && number("exit_code") != 0) {
+            faults.add("exit code " + number("exit_code"));
+        }
+        return faults;
+    }
+
+    /** The operations of which no request was accepted, so that their good answers were never seen. */
+    List<String> unseen() {
+        List<String> unseen = new ArrayList<>();
         Json.at(json, "valid_rates").fieldsOrNone().forEach((operation, phases) -> {
             // An id that is made up is never one that is there; what a read by id answers, the build's own tests hold.
             boolean byId = operation.contains("{");
             if (!byId
                     && phases.fieldsOrNone().values().stream()
                             .noneMatch(rate -> Long.parseLong(Json.text(rate, "accepted")) > 0)) {
-                faults.add(operation + ": no request was accepted, so its good answer was never seen");
+                unseen.add(operation);
             }
         });
-        if (faults.isEmpty() && items("errors").isEmpty() && number("exit_code") != 0) {
-            faults.add("exit code " + number("exit_code"));
-        }
-        return faults;
+        return unseen;
     }
 
     private boolean isMistakeOfPython(JsonValue error) {

@@ -37,10 +37,13 @@ class SchemathesisReportTest {
                 List.of("1 times: Schema Loading Error"),
                 report(2, 1, "[]", "[{\"title\": \"Schema Loading Error\", \"count\": 1}]", 3)
                         .faults());
-        assertEquals(
-                List.of("POST /a: no request was accepted, so its good answer was never seen"),
-                report(0, 1, "[]", "[]", 0).faults());
         assertEquals(List.of("exit code 3"), report(3, 1, "[]", "[]", 3).faults());
+    }
+
+    @Test
+    void an_operation_of_which_nothing_was_accepted_is_unseen() {
+        assertEquals(List.of("POST /a"), report(0, 1, "[]", "[]", 0).unseen());
+        assertEquals(List.of(), report(0, 1, "[]", "[]", 3).unseen());
     }
 
     private static SchemathesisReport report(int code, int total, String failures, String errors, int accepted) {
