@@ -1,5 +1,6 @@
 package dev.darkroom.infra.local;
 
+import dev.darkroom.infra.process.Clocks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,10 @@ final class Applications {
         Map<String, String> environment = new LinkedHashMap<>(common);
         environment.put("DARKROOM_PORT", Integer.toString(port));
         environment.put("DARKROOM_MANAGEMENT_PORT", Integer.toString(managementPort));
-        List<String> command = new ArrayList<>(Java.command("512m"));
+        if (options.clockLibrary() != null) {
+            environment.putAll(Clocks.of(folder.path("")).environment(options.clockLibrary(), name));
+        }
+        List<String> command = new ArrayList<>(Java.command(options.heap()));
         command.addAll(List.of("-jar", jar(), role));
         Path log = folder.directory("logs").resolve(name + ".log");
         return new Application(new Part(name, command, environment, log), port, managementPort, serves, works);

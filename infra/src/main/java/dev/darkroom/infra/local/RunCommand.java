@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final int PROCESSES_MAX = 8;
     private static final int PORT_MAX = 65_535;
+    private static final Pattern HEAP = Pattern.compile("[1-9][0-9]{0,5}[mg]");
 
     @Option(names = "--home", hidden = true, required = true)
     private Path home = Path.of("");
@@ -48,6 +50,16 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "worker processes, with --split")
     private int workers;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "512m",
+            description = "heap of each API and worker, like 256m or 1g (default: ${DEFAULT-VALUE})")
+    private String heap = "";
+
+    @Option(names = "--clock-library", hidden = true)
+    private @Nullable Path clockLibrary;
 
     @Option(names = "--memory", description = "run Temporal in memory although there is a server")
     private boolean memory;
@@ -75,10 +87,15 @@ public final class RunCommand implements Callable<Integer> {
         if (port < 1 || port > PORT_MAX) {
             throw new ParameterException(spec.commandLine(), "--port is 1 to " + PORT_MAX);
         }
+        if (!HEAP.matcher(heap).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--heap is a number of megabytes or gigabytes, like 512m or 1g");
+        }
         PrintWriter out = spec.commandLine().getOut();
         Instant started = Instant.now();
         Path folder = data == null ? home.resolve(".darkroom") : data;
-        StackOptions options = new StackOptions(home, port, folder, fresh, split, apis, workers, memory, upstreams);
+        StackOptions options = new StackOptions(
+                home, port, folder, fresh, split, apis, workers, heap, memory, clockLibrary, upstreams);
         LocalStack stack;
         try {
             stack = new LocalStack(options, line -> say(out, line));

@@ -1,6 +1,7 @@
 package dev.darkroom.infra.local;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a stack is to be.
@@ -12,7 +13,9 @@ import java.nio.file.Path;
  * @param split whether API and worker run in processes of their own
  * @param apis how many API processes, where split
  * @param workers how many worker processes, where split
+ * @param heap how much memory each process of the product may have for its objects, as Java says it
  * @param memory whether Temporal runs in memory although there is a server
+ * @param clockLibrary libfaketime, which shows each process of the product a clock of its own; null for the machine's
  * @param upstreams whether models are asked for at a simulator of their providers
  */
 record StackOptions(
@@ -23,5 +26,7 @@ record StackOptions(
         boolean split,
         int apis,
         int workers,
+        String heap,
         boolean memory,
+        @Nullable Path clockLibrary,
         boolean upstreams) {}

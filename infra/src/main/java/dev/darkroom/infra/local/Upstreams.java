@@ -23,8 +23,7 @@ final class Upstreams {
 
     Part part() {
         List<String> command = new ArrayList<>(Java.ownCommand("256m"));
-        command.addAll(
-                1, List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
+        command.addAll(1, List.of("-XX:TieredStopAtLevel=1"));
         command.addAll(UpstreamProcess.arguments(port, requests()));
         Path log = folder.directory("logs").resolve(PART + ".log");
         return new Part(PART, command, Map.of(), log);

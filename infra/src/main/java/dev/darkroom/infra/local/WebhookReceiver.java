@@ -24,7 +24,7 @@ final class WebhookReceiver {
 
     Part part() {
         List<String> command = new ArrayList<>(Java.ownCommand("96m"));
-        command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(1, List.of("-XX:TieredStopAtLevel=1"));
         command.addAll(ReceiverProcess.arguments(port, folder.path(""), "http://127.0.0.1:" + apiPort));
         Path log = folder.directory("logs").resolve(PART + ".log");
         return new Part(PART, command, Map.of(), log);

@@ -4,6 +4,7 @@ import dev.darkroom.infra.evidence.EvidenceLog;
 import dev.darkroom.infra.live.world.MissException;
 import dev.darkroom.infra.live.world.Product;
 import dev.darkroom.infra.storm.fault.Nemesis;
+import dev.darkroom.infra.storm.fault.Targets;
 import dev.darkroom.infra.storm.traffic.Clientele;
 import dev.darkroom.infra.storm.traffic.StormSink;
 import dev.darkroom.infra.storm.traffic.Traffic;
@@ -23,27 +24,17 @@ final class Storm implements AutoCloseable {
     private static final Duration INSIST_MAX = Duration.ofMinutes(2);
 
     private final Product product;
-    private final Duration length;
-    private final double jobsPerSecond;
-    private final List<String> only;
+    private final Plan plan;
     private final EvidenceLog client;
     private final EvidenceLog sinkLog;
     private final StormSink sink;
     private final Clientele clientele;
     private final Judge judge;
 
-    /**
-     * Makes the callers and the receiver.
-     *
-     * @param length how long things are broken in a round
-     * @param only which faults; none for all
-     */
-    Storm(Product product, Path evidence, Duration length, double jobsPerSecond, List<String> only, long seed)
-            throws IOException {
+    /** Makes the callers and the receiver. */
+    Storm(Product product, Path evidence, Plan plan, long seed) throws IOException {
         this.product = product;
-        this.length = length;
-        this.jobsPerSecond = jobsPerSecond;
-        this.only = List.copyOf(only);
+        this.plan = plan;
         client = new EvidenceLog(evidence.resolve("client.jsonl"));
         sinkLog = new EvidenceLog(evidence.resolve("sink.jsonl"));
         sink = new StormSink(sinkLog, seed);
@@ -55,15 +46,15 @@ final class Storm implements AutoCloseable {
     RoundResult round(long seed) throws InterruptedException {
         long began = System.nanoTime();
         Traffic traffic = new Traffic(product, clientele, client, sink, seed);
-        Nemesis nemesis = new Nemesis(product, traffic, sink, only, seed + 1);
+        Nemesis nemesis = new Nemesis(new Targets(product, traffic, sink, plan.clocks()), plan.only(), seed + 1);
         List<String> broken = new ArrayList<>();
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> callers = both.submit(() -> {
-                traffic.run(length, jobsPerSecond);
+                traffic.run(plan.length(), plan.jobsPerSecond());
                 return null;
             });
             Future<?> breaking = both.submit(() -> {
-                nemesis.rage(length);
+                nemesis.rage(plan.length());
                 return null;
             });
             outcome(callers, "the callers", broken);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class StormCommand implements Callable<Integer> {
     @Option(names = "--mysql-home", hidden = true)
     private @Nullable Path mySqlHome;
 
+    @Option(names = "--clock-library", hidden = true)
+    private @Nullable Path clockLibrary;
+
     @Option(names = "--seed", description = "of the first round; each later one has the next (default: by chance)")
     private @Nullable Long seed;
 
@@ -68,7 +72,7 @@ public final class StormCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "only faults whose names begin so, e.g. F2 or 'F9 reset'")
     private List<String> only = List.of();
 
-    @Option(names = "--tight", description = "with two connections to the database a process")
+    @Option(names = "--tight", description = "with two connections to the database and 160 MB of heap a process")
     private boolean tight;
 
     @Option(names = "--keep", description = "keep the folder afterwards; it is kept after a broken round anyway")
@@ -89,12 +93,12 @@ public final class StormCommand implements Callable<Integer> {
         Tally tally = new Tally(tallyFile == null ? folder.resolve("tally.jsonl") : tallyFile);
         say(out, "storm, first seed %d, in %s", first, folder);
         int before = tally.brokenRounds();
-        try (Product product = Product.start(
-                home, folder, first, Optional.ofNullable(mySqlHome), List.of("--upstreams"), environment())) {
+        try (Product product =
+                Product.start(home, folder, first, Optional.ofNullable(mySqlHome), options(), environment())) {
             Runtime.getRuntime().addShutdownHook(new Thread(product::abandon));
             say(out, "  on %s", product.database());
-            try (Storm storm =
-                    new Storm(product, folder, Duration.ofSeconds(roundSeconds), JOBS_PER_SECOND, only, first)) {
+            Plan plan = new Plan(Duration.ofSeconds(roundSeconds), JOBS_PER_SECOND, only, clockLibrary != null);
+            try (Storm storm = new Storm(product, folder, plan, first)) {
                 rounds(storm, tally, first, out);
             }
         }
@@ -104,6 +108,17 @@ public final class StormCommand implements Callable<Integer> {
         }
         sum(tally, out);
         return well ? 0 : 1;
+    }
+
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--upstreams"));
+        if (tight) {
+            options.addAll(List.of("--heap", "160m"));
+        }
+        if (clockLibrary != null) {
+            options.addAll(List.of("--clock-library", clockLibrary.toString()));
+        }
+        return options;
     }
 
     private Map<String, String> environment() {

@@ -1,8 +1,7 @@
 package dev.darkroom.infra.storm.fault;
 
+import dev.darkroom.infra.live.world.Limits;
 import dev.darkroom.infra.live.world.Product;
-import dev.darkroom.infra.storm.traffic.StormSink;
-import dev.darkroom.infra.storm.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,15 @@ public final class Nemesis {
      *
      * @param only names of faults, or the beginnings of names; none for all
      */
-    public Nemesis(Product product, Traffic traffic, StormSink sink, List<String> only, long seed) {
+    public Nemesis(Targets targets, List<String> only, long seed) {
         random = new Random(seed);
+        faults = all(targets).stream()
+                .filter(fault -> only.isEmpty() || only.stream().anyMatch(fault.name()::startsWith))
+                .toList();
+    }
+
+    private static List<Fault> all(Targets targets) {
+        Product product = targets.product();
         List<Fault> all = new ArrayList<>(List.of(
                 new Kill(product, "F1", "api", 16),
                 new Kill(product, "F2", "worker", 32),
@@ -59,13 +65,17 @@ public final class Nemesis {
                 new Kill(product, "F6", "upstreams", 2),
                 new Roll(product, "api", 2),
                 new Roll(product, "worker", 4),
-                new BadSink(sink, 4)));
+                new Scarcity(product, "api", Limits.Resource.FILES, 2),
+                new Scarcity(product, "worker", Limits.Resource.FILES, 2),
+                new Scarcity(product, "worker", Limits.Resource.DISK, 2),
+                new BadSink(targets.sink(), 4)));
         for (Clicks.Click click : Clicks.Click.values()) {
-            all.add(new Clicks(product, click, traffic::someJob, 4));
+            all.add(new Clicks(product, click, targets.traffic()::someJob, 4));
         }
-        faults = all.stream()
-                .filter(fault -> only.isEmpty() || only.stream().anyMatch(fault.name()::startsWith))
-                .toList();
+        if (targets.clocks()) {
+            all.add(new ClockJump(product, 4));
+        }
+        return all;
     }
 
     private static Fault freeze(Product product, String cell, String part, int secondsMax, int weight) {

@@ -1,0 +1,13 @@
+package dev.darkroom.infra.storm.fault;
+
+import dev.darkroom.infra.live.world.Product;
+import dev.darkroom.infra.storm.traffic.StormSink;
+import dev.darkroom.infra.storm.traffic.Traffic;
+
+/**
+ * What can be broken.
+ *
+ * @param traffic which knows jobs to do something to
+ * @param clocks whether the product's processes have clocks that can be set
+ */
+public record Targets(Product product, Traffic traffic, StormSink sink, boolean clocks) {}
