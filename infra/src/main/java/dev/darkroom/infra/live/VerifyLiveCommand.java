@@ -13,6 +13,7 @@ import dev.darkroom.infra.live.check.LastImage;
 import dev.darkroom.infra.live.check.LostTemporal;
 import dev.darkroom.infra.live.check.NodeClient;
 import dev.darkroom.infra.live.check.OrderlyStop;
+import dev.darkroom.infra.live.check.PoisonedWorkflows;
 import dev.darkroom.infra.live.check.PythonClient;
 import dev.darkroom.infra.live.check.QuietTexts;
 import dev.darkroom.infra.live.check.ReadmeCommands;
@@ -147,6 +148,7 @@ public final class VerifyLiveCommand implements Callable<Integer> {
                 new LastImage(),
                 new UpstreamFaults(),
                 new FinishedJobReset(),
+                new PoisonedWorkflows(),
                 new WebhookLife(),
                 new WorkerDrain(),
                 new FrozenTemporal(),

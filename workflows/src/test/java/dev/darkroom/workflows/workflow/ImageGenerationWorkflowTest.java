@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.darkroom.workflows.contract.AlreadyEnded;
 import dev.darkroom.workflows.contract.ArtifactActivities.ImagesStored;
 import dev.darkroom.workflows.contract.FailureTypes;
+import dev.darkroom.workflows.contract.ImageGenerationWorkflow;
 import dev.darkroom.workflows.contract.ImageGenerationWorkflow.Result;
 import dev.darkroom.workflows.contract.InputReply;
 import dev.darkroom.workflows.contract.ProviderActivities.GenerationFailed;
@@ -46,6 +47,33 @@ class ImageGenerationWorkflowTest {
             assertEquals(new Result(JobState.SUCCEEDED, 1, PRICE, MicroUsd.ZERO, null, List.of(0)), bench.run());
             assertEquals(List.of("debit", "submit 0", "await", "store", "settle"), activities.calls);
             assertEquals(List.of(new JobEnding.Finished(List.of(stored(0)))), activities.endings);
+        }
+    }
+
+    @Test
+    void a_mistake_in_its_code_ends_no_job_and_once_mended_it_goes_on() {
+        AtomicInteger mistakes = new AtomicInteger();
+        try (WorkflowBench mended = new WorkflowBench(worker -> worker.registerWorkflowImplementationFactory(
+                ImageGenerationWorkflow.class, () -> new Mistaken(mistakes)))) {
+            assertEquals(JobState.SUCCEEDED, mended.run().state());
+            assertEquals(Mistaken.TIMES + 1, mistakes.get());
+            assertEquals(List.of("debit", "submit 0", "await", "store", "settle"), mended.activities.calls);
+            assertTrue(mended.history().getEvents().stream()
+                    .anyMatch(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED));
+        }
+    }
+
+    /** Throws whenever it is run, until somebody mends it. */
+    private record Mistaken(AtomicInteger runs) implements ImageGenerationWorkflow {
+
+        private static final int TIMES = 1;
+
+        @Override
+        public Result generate(Input input) {
+            if (runs.incrementAndGet() <= TIMES) {
+                throw new IllegalStateException("a mistake");
+            }
+            return new ImageGenerationWorkflowImpl(input).generate(input);
         }
     }
 

@@ -14,6 +14,7 @@ import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** One job on Temporal's test environment, with time skipping and scripted activities. Every run is replayed. */
 final class WorkflowBench implements AutoCloseable {
@@ -26,8 +27,17 @@ final class WorkflowBench implements AutoCloseable {
     private final WorkflowStub stub;
 
     WorkflowBench() {
+        this(worker -> worker.registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class));
+    }
+
+    /**
+     * A bench of other code.
+     *
+     * @param code registers what runs a job
+     */
+    WorkflowBench(Consumer<Worker> code) {
         environment = Histories.environment();
-        environment.newWorker(TaskQueues.JOBS).registerWorkflowImplementationTypes(ImageGenerationWorkflowImpl.class);
+        code.accept(environment.newWorker(TaskQueues.JOBS));
         for (String queue : List.of(
                 TaskQueues.ARTIFACTS,
                 TaskQueues.SOURCES,
