@@ -1,22 +1,20 @@
 package dev.darkroom.api.admin;
 
-import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a command found or did: lines for people, or one JSON object for scripts. */
 final class Report {
 
-    private final SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
+    private final JsonFields fields = JsonFields.empty();
 
     Report with(String name, @Nullable Object value) {
-        fields.put(name, json(value));
+        fields.with(name, plain(value));
         return this;
     }
 
@@ -25,25 +23,22 @@ final class Report {
         if (asJson) {
             out.println(json());
         } else {
-            lines(fields, "").forEach(out::println);
+            lines(fields.json().fields(), "").forEach(out::println);
         }
         out.flush();
     }
 
     /** It, as one JSON object. */
     String json() {
-        return JsonText.asRead(new JsonValue.Obj(fields));
+        return fields.text();
     }
 
-    private static JsonValue json(@Nullable Object value) {
+    /** A value as fields take it: of a report within this one, what it holds. */
+    private static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
-            case null -> new JsonValue.Null();
-            case Number number -> new JsonValue.Num(number.toString());
-            case Boolean bool -> new JsonValue.Bool(bool);
-            case Report report -> new JsonValue.Obj(report.fields);
-            case List<?> list ->
-                new JsonValue.Arr(list.stream().map(Report::json).toList());
-            default -> new JsonValue.Str(value.toString());
+            case Report report -> report.fields;
+            case List<?> list -> list.stream().map(Report::plain).toList();
+            case null, default -> value;
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.darkroom.infra.evidence;
 
-import dev.darkroom.api.http.JsonText;
-import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.JsonFields;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /** What somebody outside the product saw: one JSON object a line, each written out before the next is begun. */
 public final class EvidenceLog implements AutoCloseable {
@@ -28,8 +24,8 @@ public final class EvidenceLog implements AutoCloseable {
     }
 
     /** A line to be filled; it has the time already. */
-    public static Line line() {
-        return new Line().with("at", System.currentTimeMillis());
+    public static JsonFields line() {
+        return JsonFields.of("at", System.currentTimeMillis());
     }
 
     /** SHA-256 of bytes, in hexadecimal digits. */
@@ -42,9 +38,9 @@ public final class EvidenceLog implements AutoCloseable {
     }
 
     /** Writes a line. */
-    public synchronized void write(Line line) {
+    public synchronized void write(JsonFields line) {
         try {
-            file.write(JsonText.asRead(new JsonValue.Obj(line.fields)));
+            file.write(line.text());
             file.write('\n');
             file.flush();
         } catch (IOException e) {
@@ -55,26 +51,5 @@ public final class EvidenceLog implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         file.close();
-    }
-
-    /** One thing that was seen. */
-    public static final class Line {
-
-        private final SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-
-        private Line() {}
-
-        /** Adds a field. */
-        public Line with(String name, @Nullable Object value) {
-            fields.put(
-                    name,
-                    switch (value) {
-                        case null -> new JsonValue.Null();
-                        case Number number -> new JsonValue.Num(number.toString());
-                        case Boolean bool -> new JsonValue.Bool(bool);
-                        default -> new JsonValue.Str(value.toString());
-                    });
-            return this;
-        }
     }
 }

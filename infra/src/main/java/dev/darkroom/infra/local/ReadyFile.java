@@ -1,12 +1,8 @@
 package dev.darkroom.infra.local;
 
-import dev.darkroom.api.http.JsonText;
-import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.infra.local.Applications.Application;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,58 +24,44 @@ final class ReadyFile {
     }
 
     synchronized void write() {
-        List<JsonValue> apis = applications.stream()
+        List<String> apis = applications.stream()
                 .filter(Application::serves)
-                .map(application -> text("http://127.0.0.1:" + application.port()))
+                .map(application -> "http://127.0.0.1:" + application.port())
                 .toList();
         TemporalServer temporal = facts.temporal();
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        fields.put("api", apis.getFirst());
-        fields.put("apis", new JsonValue.Arr(apis));
-        fields.put("key", text(facts.key()));
-        fields.put("temporal", text(temporal.durable() ? temporal.address() : null));
-        fields.put("namespace", text(LocalStack.NAMESPACE));
-        fields.put("temporal_ui", text(temporal.uiUrl()));
-        fields.put("jdbc", text(facts.jdbc()));
-        fields.put("db_user", text(facts.dbUser()));
-        fields.put("db_password", text(facts.dbPassword()));
-        fields.put("artifacts", text(facts.artifacts()));
-        fields.put("webhooks", text(facts.webhooks()));
         Upstreams upstreams = facts.upstreams();
-        fields.put("upstreams", text(upstreams == null ? null : upstreams.url()));
-        fields.put(
-                "upstream_log",
-                text(upstreams == null ? null : upstreams.requests().toString()));
-        fields.put("pids", new JsonValue.Obj(pids()));
-        folder.writeSecret(NAME, JsonText.asRead(new JsonValue.Obj(fields)) + "\n");
+        JsonFields fields = JsonFields.of("api", apis.getFirst())
+                .with("apis", apis)
+                .with("key", facts.key())
+                .with("temporal", temporal.durable() ? temporal.address() : null)
+                .with("namespace", LocalStack.NAMESPACE)
+                .with("temporal_ui", temporal.uiUrl())
+                .with("jdbc", facts.jdbc())
+                .with("db_user", facts.dbUser())
+                .with("db_password", facts.dbPassword())
+                .with("artifacts", facts.artifacts())
+                .with("webhooks", facts.webhooks())
+                .with("upstreams", upstreams == null ? null : upstreams.url())
+                .with("upstream_log", upstreams == null ? null : upstreams.requests())
+                .with("pids", pids());
+        folder.writeSecret(NAME, fields.text() + "\n");
     }
 
-    private SequencedMap<String, JsonValue> pids() {
-        SequencedMap<String, JsonValue> pids =
-                new LinkedHashMap<>(Map.of("run", number(ProcessHandle.current().pid())));
-        pids.put("api", pids(Application::serves));
-        pids.put("worker", pids(Application::works));
-        pids.put("database", number(supervisor.pid(DatabaseServer.PART)));
-        pids.put("temporal", number(supervisor.pid(TemporalServer.PART)));
-        pids.put("webhooks", number(supervisor.pid(WebhookReceiver.PART)));
-        if (facts.upstreams() != null) {
-            pids.put("upstreams", number(supervisor.pid(Upstreams.PART)));
-        }
-        return pids;
+    private JsonFields pids() {
+        JsonFields pids = JsonFields.of("run", ProcessHandle.current().pid())
+                .with("api", pids(Application::serves))
+                .with("worker", pids(Application::works))
+                .with("database", supervisor.pid(DatabaseServer.PART))
+                .with("temporal", supervisor.pid(TemporalServer.PART))
+                .with("webhooks", supervisor.pid(WebhookReceiver.PART));
+        return facts.upstreams() == null ? pids : pids.with("upstreams", supervisor.pid(Upstreams.PART));
     }
 
-    private JsonValue pids(Predicate<Application> which) {
-        return new JsonValue.Arr(applications.stream()
+    private List<@Nullable Long> pids(Predicate<Application> which) {
+        return applications.stream()
                 .filter(which)
-                .map(application -> number(supervisor.pid(application.part().name())))
-                .toList());
-    }
-
-    private static JsonValue text(@Nullable String value) {
-        return value == null ? new JsonValue.Null() : new JsonValue.Str(value);
-    }
-
-    private static JsonValue number(@Nullable Long value) {
-        return value == null ? new JsonValue.Null() : new JsonValue.Num(value.toString());
+                .<@Nullable Long>map(
+                        application -> supervisor.pid(application.part().name()))
+                .toList();
     }
 }

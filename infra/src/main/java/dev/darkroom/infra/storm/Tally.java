@@ -1,6 +1,6 @@
 package dev.darkroom.infra.storm;
 
-import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.infra.live.world.Json;
@@ -10,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** What all rounds so far came to: a file with one JSON object a round, so that a long run can be broken off. */
@@ -53,21 +50,17 @@ final class Tally {
 
     /** Adds a round that took so long. */
     void add(RoundResult result, long tookSeconds) throws IOException {
-        SequencedMap<String, JsonValue> faults = new LinkedHashMap<>();
-        result.fired().forEach((name, count) -> faults.put(name, new JsonValue.Num(Integer.toString(count))));
-        List<JsonValue> broken =
-                result.broken().stream().<JsonValue>map(JsonValue.Str::new).toList();
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        fields.put("seed", new JsonValue.Num(Long.toString(result.seed())));
-        fields.put("seconds", new JsonValue.Num(Long.toString(tookSeconds)));
-        fields.put("quiet_ms", new JsonValue.Num(Long.toString(result.quiet().toMillis())));
-        fields.put("accepted", new JsonValue.Num(Integer.toString(result.accepted())));
-        fields.put("kills", new JsonValue.Num(Integer.toString(result.kills())));
-        fields.put("fired", new JsonValue.Obj(faults));
-        fields.put("broken", new JsonValue.Arr(broken));
-        JsonValue round = new JsonValue.Obj(fields);
-        Files.writeString(file, JsonText.asRead(round) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        add(round);
+        JsonFields faults = JsonFields.empty();
+        result.fired().forEach(faults::with);
+        JsonFields round = JsonFields.of("seed", result.seed())
+                .with("seconds", tookSeconds)
+                .with("quiet_ms", result.quiet().toMillis())
+                .with("accepted", result.accepted())
+                .with("kills", result.kills())
+                .with("fired", faults)
+                .with("broken", result.broken());
+        Files.writeString(file, round.text() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        add(round.json());
     }
 
     int kills() {

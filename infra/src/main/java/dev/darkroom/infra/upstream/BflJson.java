@@ -1,6 +1,7 @@
 package dev.darkroom.infra.upstream;
 
 import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.infra.upstream.Fault.Stage;
 import java.math.BigDecimal;
@@ -41,9 +42,9 @@ record BflJson(String url) implements Words {
     }
 
     Reply submitted(Work work) {
-        return Fields.of("id", work.id())
-                .with("polling_url", url + BflTasks.PATH + "get_result?id=" + work.id())
-                .reply(200);
+        return Reply.of(
+                200,
+                JsonFields.of("id", work.id()).with("polling_url", url + BflTasks.PATH + "get_result?id=" + work.id()));
     }
 
     /** What has become of work, which counts as a look once it has ended. */
@@ -55,7 +56,7 @@ record BflJson(String url) implements Words {
             case PICTURES -> state(200, work.id(), "Ready", ready(work), null);
             case FILTERED -> moderated(work, "Content Moderated");
             case REJECTED -> moderated(work, "Request Moderated");
-            case FAILED, CANCELED -> state(200, work.id(), "Error", null, Fields.of("error", "simulated"));
+            case FAILED, CANCELED -> state(200, work.id(), "Error", null, JsonFields.of("error", "simulated"));
             case ERROR_IN_200 ->
                 new Reply(200, Reply.detail(500, "Internal error").body());
         };
@@ -71,17 +72,17 @@ record BflJson(String url) implements Words {
                 work.id(),
                 status,
                 null,
-                Fields.of(
+                JsonFields.of(
                         "Moderation Reasons", List.of(status.startsWith("Request") ? "Safety Filter" : "Derivative")));
     }
 
     /** Without a picture there is no sample. */
-    private Fields ready(Work work) {
+    private JsonFields ready(Work work) {
         Instant until = work.endedAt().plus(SIGNED_FOR);
         String sample = work.pictures().isEmpty()
                 ? null
                 : "%s?se=%s&sig=%08x".formatted(Pictures.url(url, work, 0), until.getEpochSecond(), until.hashCode());
-        return Fields.of("sample", sample)
+        return JsonFields.of("sample", sample)
                 .with("prompt", work.order().prompt())
                 .with("seed", work.order().seed())
                 .with("start_time", seconds(work.startedAt()))
@@ -93,13 +94,15 @@ record BflJson(String url) implements Words {
         return BigDecimal.valueOf(time.toEpochMilli(), 3);
     }
 
-    private static Reply state(int status, String id, String state, @Nullable Fields result, @Nullable Fields details) {
-        return Fields.of("id", id)
-                .with("status", state)
-                .with("result", result)
-                .with("progress", null)
-                .with("details", details)
-                .reply(status);
+    private static Reply state(
+            int status, String id, String state, @Nullable JsonFields result, @Nullable JsonFields details) {
+        return Reply.of(
+                status,
+                JsonFields.of("id", id)
+                        .with("status", state)
+                        .with("result", result)
+                        .with("progress", null)
+                        .with("details", details));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.darkroom.infra.upstream;
 
 import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.infra.upstream.Fault.Form;
 import dev.darkroom.infra.upstream.Fault.Stage;
@@ -51,13 +52,14 @@ record FalJson(String url) implements Words {
 
     Reply submitted(Work work) {
         String at = url(work);
-        return Fields.of("status", "IN_QUEUE")
-                .with("request_id", work.id())
-                .with("gateway_request_id", work.id())
-                .with("response_url", at)
-                .with("status_url", at + "/status")
-                .with("cancel_url", at + "/cancel")
-                .reply(200);
+        return Reply.of(
+                200,
+                JsonFields.of("status", "IN_QUEUE")
+                        .with("request_id", work.id())
+                        .with("gateway_request_id", work.id())
+                        .with("response_url", at)
+                        .with("status_url", at + "/status")
+                        .with("cancel_url", at + "/cancel"));
     }
 
     Reply status(Work work) {
@@ -66,10 +68,9 @@ record FalJson(String url) implements Words {
             case RUNNING -> "IN_PROGRESS";
             case ENDED -> "COMPLETED";
         };
-        return Fields.of("status", status)
-                .with("request_id", work.id())
-                .with("response_url", url(work))
-                .reply(work.isEnded() ? 200 : 202);
+        return Reply.of(
+                work.isEnded() ? 200 : 202,
+                JsonFields.of("status", status).with("request_id", work.id()).with("response_url", url(work)));
     }
 
     private String url(Work work) {
@@ -89,27 +90,28 @@ record FalJson(String url) implements Words {
 
     private Reply pictures(Work work) {
         Work.Order order = work.order();
-        List<Fields> images = new ArrayList<>();
+        List<JsonFields> images = new ArrayList<>();
         List<Boolean> withheld = new ArrayList<>();
         for (int index : work.pictures()) {
             withheld.add(images.isEmpty() && work.has(Fault.WORK_FILTERED));
-            images.add(Fields.of("url", Pictures.url(url, work, index))
+            images.add(JsonFields.of("url", Pictures.url(url, work, index))
                     .with("content_type", order.type())
                     .with("width", order.size().width())
                     .with("height", order.size().height()));
         }
-        return Fields.of("images", images)
-                .with("seed", order.seed())
-                .with("has_nsfw_concepts", withheld)
-                .with("prompt", order.prompt())
-                .reply(200);
+        return Reply.of(
+                200,
+                JsonFields.of("images", images)
+                        .with("seed", order.seed())
+                        .with("has_nsfw_concepts", withheld)
+                        .with("prompt", order.prompt()));
     }
 
     /** What is told of finished work. */
     String told(Work work) {
         Reply result = result(work, work.outcome());
         boolean well = result.body().field("detail") instanceof JsonValue.Null;
-        return Fields.of("request_id", work.id())
+        return JsonFields.of("request_id", work.id())
                 .with("gateway_request_id", work.id())
                 .with("status", well ? "OK" : "ERROR")
                 .with("payload", result.body())
@@ -136,6 +138,6 @@ record FalJson(String url) implements Words {
     }
 
     static Reply error(int status, String type, String message) {
-        return Fields.of("detail", message).with("error_type", type).reply(status);
+        return Reply.of(status, JsonFields.of("detail", message).with("error_type", type));
     }
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.infra.upstream;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.infra.upstream.Desk.Asked;
 import dev.darkroom.infra.upstream.Fault.Stage;
@@ -18,7 +19,7 @@ final class FalQueue {
     private static final Pattern WORK =
             Pattern.compile("/([a-z0-9-]+/[a-z0-9.-]+)/requests/([A-Za-z0-9_-]+)(/status|/cancel)?");
     private static final Pattern APP = Pattern.compile("/([a-z0-9-]+/[a-z0-9.-]+)(/[a-z0-9./-]*)?");
-    private static final Reply NOWHERE = Fields.of("status", "NOT_FOUND").reply(404);
+    private static final Reply NOWHERE = Reply.of(404, JsonFields.of("status", "NOT_FOUND"));
 
     private final FalJson words;
     private final Desk desk;
@@ -70,7 +71,7 @@ final class FalQueue {
 
     private static Reply cancel(Work work) {
         return work.cancel(Phase.QUEUED)
-                ? Fields.of("status", "CANCELLATION_REQUESTED").reply(202)
-                : Fields.of("status", "ALREADY_COMPLETED").reply(400);
+                ? Reply.of(202, JsonFields.of("status", "CANCELLATION_REQUESTED"))
+                : Reply.of(400, JsonFields.of("status", "ALREADY_COMPLETED"));
     }
 }

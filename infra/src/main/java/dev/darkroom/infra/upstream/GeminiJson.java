@@ -1,6 +1,7 @@
 package dev.darkroom.infra.upstream;
 
 import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.infra.upstream.Fault.Form;
 import dev.darkroom.infra.upstream.Work.Size;
@@ -77,42 +78,41 @@ record GeminiJson() implements Words {
 
     /** Without pictures it is words alone that come. */
     private static Reply pictures(Work work) {
-        List<Fields> parts = work.pictures().stream()
-                .map(index -> Fields.of("mimeType", work.order().type()).with("data", Pictures.base64(work, index)))
-                .map(data -> Fields.of("inlineData", data))
+        List<JsonFields> parts = work.pictures().stream()
+                .map(index -> JsonFields.of("mimeType", work.order().type()).with("data", Pictures.base64(work, index)))
+                .map(data -> JsonFields.of("inlineData", data))
                 .toList();
         return ended(
                 work,
-                parts.isEmpty() ? List.of(Fields.of("text", "There is nothing to see.")) : parts,
+                parts.isEmpty() ? List.of(JsonFields.of("text", "There is nothing to see.")) : parts,
                 "STOP",
                 parts.size());
     }
 
-    private static Reply ended(Work work, List<Fields> parts, String reason, int pictures) {
-        Fields candidate = Fields.of("finishReason", reason).with("index", 0);
+    private static Reply ended(Work work, List<JsonFields> parts, String reason, int pictures) {
+        JsonFields candidate = JsonFields.of("finishReason", reason).with("index", 0);
         if (!parts.isEmpty()) {
-            candidate.with("content", Fields.of("role", "model").with("parts", parts));
+            candidate.with("content", JsonFields.of("role", "model").with("parts", parts));
         }
         int read = work.order().tokens();
         int written = pictures * TOKENS_A_PICTURE;
-        return Fields.of("candidates", List.of(candidate))
-                .with(
-                        "usageMetadata",
-                        Fields.of("promptTokenCount", read)
-                                .with("candidatesTokenCount", written)
-                                .with("totalTokenCount", read + written))
+        JsonFields usage = JsonFields.of("promptTokenCount", read)
+                .with("candidatesTokenCount", written)
+                .with("totalTokenCount", read + written);
+        JsonFields body = JsonFields.of("candidates", List.of(candidate))
+                .with("usageMetadata", usage)
                 .with("modelVersion", work.order().model())
-                .with("responseId", work.id())
-                .reply(200);
+                .with("responseId", work.id());
+        return Reply.of(200, body);
     }
 
     /** A prompt that is refused is answered with 200 too. */
     @Override
     public Reply own(Fault fault) {
         if (fault.form() == Form.POLICY) {
-            return Fields.of("promptFeedback", Fields.of("blockReason", "PROHIBITED_CONTENT"))
-                    .with("usageMetadata", Fields.of("promptTokenCount", 1).with("totalTokenCount", 1))
-                    .reply(200);
+            JsonFields usage = JsonFields.of("promptTokenCount", 1).with("totalTokenCount", 1);
+            JsonFields refusal = JsonFields.of("blockReason", "PROHIBITED_CONTENT");
+            return Reply.of(200, JsonFields.of("promptFeedback", refusal).with("usageMetadata", usage));
         }
         return error(fault.status(), fault.status() == 200 ? 500 : fault.status(), "Simulated " + fault.word());
     }
@@ -132,7 +132,7 @@ record GeminiJson() implements Words {
             case 503 -> "UNAVAILABLE";
             default -> "INTERNAL";
         };
-        Fields error = Fields.of("code", code).with("message", message).with("status", name);
-        return Fields.of("error", error).reply(status);
+        JsonFields error = JsonFields.of("code", code).with("message", message).with("status", name);
+        return Reply.of(status, JsonFields.of("error", error));
     }
 }

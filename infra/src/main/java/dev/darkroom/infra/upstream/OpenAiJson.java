@@ -1,6 +1,7 @@
 package dev.darkroom.infra.upstream;
 
 import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.infra.upstream.Fault.Form;
 import dev.darkroom.infra.upstream.Work.Size;
@@ -55,25 +56,22 @@ record OpenAiJson() implements Words {
 
     private static Reply pictures(Work work) {
         Work.Order order = work.order();
-        List<Fields> images = work.pictures().stream()
-                .map(index -> Fields.of("b64_json", Pictures.base64(work, index)))
+        List<JsonFields> images = work.pictures().stream()
+                .map(index -> JsonFields.of("b64_json", Pictures.base64(work, index)))
                 .toList();
         int read = order.tokens();
         int written = images.size() * (order.size().width() * order.size().height() / PIXELS_A_TOKEN);
-        return Fields.of("created", work.takenAt().getEpochSecond())
+        JsonFields usage = JsonFields.of("input_tokens", read)
+                .with("input_tokens_details", JsonFields.of("image_tokens", 0).with("text_tokens", read))
+                .with("output_tokens", written)
+                .with("total_tokens", read + written);
+        JsonFields body = JsonFields.of("created", work.takenAt().getEpochSecond())
                 .with("background", "opaque")
                 .with("data", images)
                 .with("output_format", order.jpeg() ? "jpeg" : "png")
                 .with("size", order.size().width() + "x" + order.size().height())
-                .with(
-                        "usage",
-                        Fields.of("input_tokens", read)
-                                .with(
-                                        "input_tokens_details",
-                                        Fields.of("image_tokens", 0).with("text_tokens", read))
-                                .with("output_tokens", written)
-                                .with("total_tokens", read + written))
-                .reply(200);
+                .with("usage", usage);
+        return Reply.of(200, body);
     }
 
     @Override
@@ -99,10 +97,10 @@ record OpenAiJson() implements Words {
     }
 
     static Reply error(int status, String type, @Nullable String code, String message) {
-        Fields error = Fields.of("message", message)
+        JsonFields error = JsonFields.of("message", message)
                 .with("type", type)
                 .with("param", null)
                 .with("code", code);
-        return Fields.of("error", error).reply(status);
+        return Reply.of(status, JsonFields.of("error", error));
     }
 }

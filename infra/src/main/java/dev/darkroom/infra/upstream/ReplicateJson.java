@@ -1,6 +1,7 @@
 package dev.darkroom.infra.upstream;
 
 import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.infra.upstream.Fault.Stage;
 import dev.darkroom.infra.upstream.Work.Phase;
@@ -46,7 +47,7 @@ record ReplicateJson(String url) implements Words {
 
     /** The answer to a create. */
     Reply created(Work work) {
-        return prediction(work, work.outcome()).reply(201);
+        return Reply.of(201, prediction(work, work.outcome()));
     }
 
     /** The answer to a look, which counts. */
@@ -54,7 +55,7 @@ record ReplicateJson(String url) implements Words {
         Outcome outcome = work.isEnded() ? work.look() : work.outcome();
         return work.isEnded() && outcome == Outcome.ERROR_IN_200
                 ? new Reply(200, error(500, "The prediction could not be read.").body())
-                : prediction(work, outcome).reply(200);
+                : Reply.of(200, prediction(work, outcome));
     }
 
     /** What is told of work. */
@@ -62,17 +63,17 @@ record ReplicateJson(String url) implements Words {
         return prediction(work, work.outcome()).text();
     }
 
-    private Fields prediction(Work work, Outcome outcome) {
+    private JsonFields prediction(Work work, Outcome outcome) {
         Phase phase = work.phase();
         boolean succeeded = phase == Phase.ENDED && outcome == Outcome.PICTURES;
         Work.Order order = work.order();
         String at = url + ReplicatePredictions.PATH + "predictions/" + work.id();
-        Fields input = Fields.of("prompt", order.prompt())
+        JsonFields input = JsonFields.of("prompt", order.prompt())
                 .with("num_outputs", order.images())
                 .with("output_format", order.jpeg() ? "jpg" : "png")
                 .with("seed", order.seed());
         double took = Duration.between(work.startedAt(), work.endedAt()).toMillis() / 1000.0;
-        return Fields.of("id", work.id())
+        return JsonFields.of("id", work.id())
                 .with("model", order.model())
                 .with("version", "hidden")
                 .with("input", input)
@@ -85,8 +86,8 @@ record ReplicateJson(String url) implements Words {
                 .with("created_at", work.takenAt())
                 .with("started_at", phase == Phase.QUEUED ? null : work.startedAt())
                 .with("completed_at", phase == Phase.ENDED ? work.endedAt() : null)
-                .with("metrics", phase == Phase.ENDED ? Fields.of("predict_time", Math.max(0, took)) : null)
-                .with("urls", Fields.of("get", at).with("cancel", at + "/cancel"));
+                .with("metrics", phase == Phase.ENDED ? JsonFields.of("predict_time", Math.max(0, took)) : null)
+                .with("urls", JsonFields.of("get", at).with("cancel", at + "/cancel"));
     }
 
     private List<String> pictures(Work work) {
@@ -141,9 +142,7 @@ record ReplicateJson(String url) implements Words {
             case 422 -> "Input validation failed";
             default -> "Error";
         };
-        return Fields.of("title", title)
-                .with("detail", message)
-                .with("status", status)
-                .reply(status);
+        return Reply.of(
+                status, JsonFields.of("title", title).with("detail", message).with("status", status));
     }
 }

@@ -2,6 +2,7 @@ package dev.darkroom.infra.upstream;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.darkroom.api.http.BadFieldException;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.infra.upstream.Desk.Asked;
@@ -47,7 +48,7 @@ final class ReplicatePredictions {
         } else if (method.equals("POST") && named.matches()) {
             submit(exchange, named.group(1));
         } else if (method.equals("GET") && path.equals(PATH + "webhooks/default/secret")) {
-            Answers.json(exchange, Fields.of("key", secret.key()).reply(200));
+            Answers.json(exchange, Reply.of(200, JsonFields.of("key", secret.key())));
         } else if (work.matches() && (method + Objects.requireNonNullElse(work.group(2), "")).equals("GET")) {
             desk.ask(desk.call(exchange, "status"), work.group(1), Stage.STATUS, UNKNOWN, words::seen);
         } else if (work.matches() && (method + work.group(2)).equals("POST/cancel")) {

@@ -1,5 +1,6 @@
 package dev.darkroom.infra.upstream;
 
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.infra.evidence.EvidenceLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class RequestLog implements AutoCloseable {
 
     /** Writes a line through to the file. */
     void write(String provider, Line line) {
-        EvidenceLog.Line written = EvidenceLog.line()
+        JsonFields written = EvidenceLog.line()
                 .with("provider", provider)
                 .with("what", line.what())
                 .with("reference", line.reference())

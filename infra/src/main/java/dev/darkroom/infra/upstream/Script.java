@@ -1,14 +1,12 @@
 package dev.darkroom.infra.upstream;
 
 import dev.darkroom.api.http.BadFieldException;
-import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /** Which faults happen by chance at the moment, and how often each has happened. */
@@ -70,15 +68,14 @@ final class Script {
 
     /** What happens at the moment, and what has happened since the start. */
     synchronized String json() {
-        SequencedMap<String, JsonValue> faults = new LinkedHashMap<>();
-        chances.forEach((fault, chance) -> faults.put(fault.word(), new JsonValue.Num(chance.toString())));
-        SequencedMap<String, JsonValue> counts = new LinkedHashMap<>();
-        fired.forEach((fault, count) -> counts.put(fault.word(), new JsonValue.Num(count.toString())));
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>();
-        fields.put("seed", new JsonValue.Num(Long.toString(seed)));
-        fields.put("faults", new JsonValue.Obj(faults));
-        fields.put("fired", new JsonValue.Obj(counts));
-        return JsonText.asRead(new JsonValue.Obj(fields));
+        JsonFields faults = JsonFields.empty();
+        chances.forEach((fault, chance) -> faults.with(fault.word(), chance));
+        JsonFields counts = JsonFields.empty();
+        fired.forEach((fault, count) -> counts.with(fault.word(), count));
+        return JsonFields.of("seed", seed)
+                .with("faults", faults)
+                .with("fired", counts)
+                .text();
     }
 
     private static Fault fault(String word) {
