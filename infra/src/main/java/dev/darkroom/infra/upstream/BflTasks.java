@@ -33,7 +33,7 @@ final class BflTasks {
         if (Answers.header(exchange, "x-key").isEmpty()) {
             Answers.json(exchange, Reply.detail(403, "A key is required"));
         } else if (method.equals("POST") && model.matches() && isFull(model.group(1))) {
-            desk.call(exchange, "submit").taken(false).json(Reply.detail(429, "Too many active tasks"));
+            desk.call(exchange, "submit").taken(false).json(words.own(Fault.SUBMIT_429));
         } else if (method.equals("POST") && model.matches()) {
             desk.submit(
                     exchange,
@@ -47,11 +47,9 @@ final class BflTasks {
         }
     }
 
-    /** Work that never ends holds no place, or a few of it would end everything. */
     private boolean isFull(String model) {
-        return desk.active(work -> !work.has(Fault.WORK_ENDLESS)) >= ACTIVE_MAX
+        return desk.active(_ -> true) >= ACTIVE_MAX
                 || (model.equals(KONTEXT_MAX)
-                        && desk.active(work -> work.order().model().equals(model) && !work.has(Fault.WORK_ENDLESS))
-                                >= ACTIVE_KONTEXT_MAX);
+                        && desk.active(work -> work.order().model().equals(model)) >= ACTIVE_KONTEXT_MAX);
     }
 }

@@ -16,7 +16,6 @@ final class Callbacks implements AutoCloseable {
     private static final int TRIES = 3;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
-    private static final Duration WORK_MAX = Duration.ofHours(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RequestLog log;
@@ -41,10 +40,10 @@ final class Callbacks implements AutoCloseable {
     }
 
     private void tell(Work work, Callback callback) {
-        if (callback.atStart() && work.await(Phase.RUNNING, WORK_MAX)) {
+        if (callback.atStart() && work.await(Phase.RUNNING, Work.WAIT_MAX)) {
             post(work, callback, null, TRIES);
         }
-        if (callback.atEnd() && work.await(Phase.ENDED, WORK_MAX)) {
+        if (callback.atEnd() && work.await(Phase.ENDED, Work.WAIT_MAX)) {
             post(work, callback, null, TRIES);
             if (work.has(Fault.CALLBACK_TWICE)) {
                 post(work, callback, Fault.CALLBACK_TWICE, TRIES);

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** How one provider takes work and is asked for it, and what goes wrong on the way. */
 final class Desk {
 
-    /** So long an answer is waited for that holds the pictures themselves. */
-    static final Duration WORK_MAX = Duration.ofHours(1);
-
     private static final int BODY_MAX = 64 << 20;
 
     private final Words words;
@@ -38,10 +35,10 @@ final class Desk {
         return new Call(exchange, shared.log(), shared.script(), words.provider(), what);
     }
 
-    /** How much of the provider's work has not ended. */
+    /** How much of the provider's work holds a place. What never ends holds none, or a little would fill them all. */
     long active(Predicate<Work> which) {
         return shared.works()
-                .count(work -> work.order().provider().equals(words.provider()) && !work.isEnded() && which.test(work));
+                .count(work -> isOwn(work) && !work.isEnded() && !work.has(Fault.WORK_ENDLESS) && which.test(work));
     }
 
     /**
@@ -106,10 +103,7 @@ final class Desk {
 
     /** The fault that the work is taken with, and that shows later; null where it is to go well. */
     private static @Nullable Fault lasting(List<Fault> faults) {
-        return faults.stream()
-                .filter(fault -> fault.stage() == Stage.WORK)
-                .findFirst()
-                .orElse(null);
+        return Fault.first(faults, Stage.WORK).orElse(null);
     }
 
     /**
@@ -137,17 +131,15 @@ final class Desk {
     }
 
     private Optional<Work> known(String id) {
-        return shared.works()
-                .find(id)
-                .filter(work -> work.order().provider().equals(words.provider()))
-                .filter(work -> !work.has(Fault.WORK_UNKNOWN));
+        return shared.works().find(id).filter(this::isOwn).filter(work -> !work.has(Fault.WORK_UNKNOWN));
+    }
+
+    private boolean isOwn(Work work) {
+        return work.order().provider().equals(words.provider());
     }
 
     private Optional<Fault> find(Directive directive, Stage stage) {
-        return directive.faults().stream()
-                .filter(fault -> fault.stage() == stage)
-                .findFirst()
-                .or(() -> draw(stage));
+        return Fault.first(directive.faults(), stage).or(() -> draw(stage));
     }
 
     private Optional<Fault> draw(Stage stage) {

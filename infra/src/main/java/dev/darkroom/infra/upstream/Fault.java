@@ -2,6 +2,7 @@ package dev.darkroom.infra.upstream;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -154,6 +155,11 @@ public enum Fault {
     /** {@code submit-reset-after-accept}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The first of a stage; empty where there is none. */
+    static Optional<Fault> first(List<Fault> faults, Stage stage) {
+        return faults.stream().filter(fault -> fault.stage == stage).findFirst();
     }
 
     /** All of those stages but some. */

@@ -35,7 +35,7 @@ final class GeminiContent {
     }
 
     private Reply made(Work work) {
-        work.await(Work.Phase.ENDED, Desk.WORK_MAX);
+        work.await(Work.Phase.ENDED, Work.WAIT_MAX);
         return words.result(work);
     }
 }

@@ -62,7 +62,7 @@ final class OpenAiImages {
 
     private Reply made(HttpExchange exchange, Work work) {
         exchange.getResponseHeaders().set(REQUEST_ID, work.id());
-        work.await(Work.Phase.ENDED, Desk.WORK_MAX);
+        work.await(Work.Phase.ENDED, Work.WAIT_MAX);
         return words.result(work);
     }
 }

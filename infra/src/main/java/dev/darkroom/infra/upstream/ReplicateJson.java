@@ -52,8 +52,9 @@ record ReplicateJson(String url) implements Words {
 
     /** The answer to a look, which counts. */
     Reply seen(Work work) {
-        Outcome outcome = work.isEnded() ? work.look() : work.outcome();
-        return work.isEnded() && outcome == Outcome.ERROR_IN_200
+        boolean ended = work.isEnded();
+        Outcome outcome = ended ? work.look() : work.outcome();
+        return ended && outcome == Outcome.ERROR_IN_200
                 ? new Reply(200, error(500, "The prediction could not be read.").body())
                 : Reply.of(200, prediction(work, outcome));
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A piece of work that was taken. */
 final class Work {
 
+    /** So long work is waited for, which may never end. */
+    static final Duration WAIT_MAX = Duration.ofHours(1);
+
     /** So many requests of a kind a fault befalls that a prompt asks for. */
     private static final int TIMES = 2;
 
@@ -94,9 +97,7 @@ final class Work {
 
     /** The fault that its prompt asks for at a request of that kind, the first {@value #TIMES} times. */
     synchronized Optional<Fault> due(Stage stage) {
-        Optional<Fault> due =
-                faults.stream().filter(fault -> fault.stage() == stage).findFirst();
-        return due.filter(fault -> times.merge(fault, 1, Integer::sum) <= TIMES);
+        return Fault.first(faults, stage).filter(fault -> times.merge(fault, 1, Integer::sum) <= TIMES);
     }
 
     /**
