@@ -57,8 +57,7 @@ record BflJson(String url) implements Words {
             case FILTERED -> moderated(work, "Content Moderated");
             case REJECTED -> moderated(work, "Request Moderated");
             case FAILED, CANCELED -> state(200, work.id(), "Error", null, JsonFields.of("error", "simulated"));
-            case ERROR_IN_200 ->
-                new Reply(200, Reply.detail(500, "Internal error").body());
+            case ERROR_IN_200 -> Reply.detail(200, "Internal error");
         };
     }
 
