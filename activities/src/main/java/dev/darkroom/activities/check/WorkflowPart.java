@@ -9,6 +9,7 @@ import dev.darkroom.workflows.domain.job.JobId;
 import dev.darkroom.workflows.domain.job.JobState;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,6 +29,8 @@ final class WorkflowPart implements Part {
     static final List<Rule> ALL = List.of(ENDED, ALIVE, TEXTS, REPLAY, EVENTS, BYTES);
 
     private static final int PAGE = 500;
+    // So many wait for their second look: the pause before it is made once for all of them.
+    private static final int SUSPECTS_MAX = 20 * PAGE;
     private static final int TRIES = 3;
     private static final long TRY_MILLIS = 500;
     // What each step adds to its chain.
@@ -38,6 +41,7 @@ final class WorkflowPart implements Part {
     private final WorkflowView workflows;
     private final CheckOptions options;
     private final Progress progress;
+    private final List<String> suspects = new ArrayList<>();
 
     WorkflowPart(Rows rows, WorkflowView workflows, CheckOptions options, Progress progress) {
         this.rows = rows;
@@ -66,7 +70,11 @@ final class WorkflowPart implements Part {
             look(page.stream().map(Job::of).toList(), findings);
             done += page.size();
             progress.at("workflows", done, all);
-            if (page.size() < PAGE) {
+            boolean isLast = page.size() < PAGE;
+            if (isLast || suspects.size() >= SUSPECTS_MAX) {
+                lookAgain(findings);
+            }
+            if (isLast) {
                 return;
             }
             after = page.getLast().text(0);
@@ -112,11 +120,10 @@ final class WorkflowPart implements Part {
         for (Seen each : seen) {
             measure(each, findings);
         }
-        List<String> suspects = seen.stream()
+        seen.stream()
                 .filter(each -> isWrong(each.job, each.look))
                 .map(each -> each.job.id.text())
-                .toList();
-        lookAgain(suspects, findings);
+                .forEach(suspects::add);
         List<Job> toRead = seen.stream()
                 .filter(each -> each.look.fate() == Fate.RUNNING
                         || (!options.words().isEmpty() && each.look.fate() != Fate.UNKNOWN))
@@ -152,12 +159,19 @@ final class WorkflowPart implements Part {
         return !Objects.requireNonNullElse(look.closedAt(), Instant.EPOCH).isAfter(latest);
     }
 
-    private void lookAgain(List<String> suspects, Findings findings) throws IOException {
+    private void lookAgain(Findings findings) throws IOException {
         if (suspects.isEmpty()) {
             return;
         }
         pause(options.pause().toMillis());
-        List<Job> jobs = rows.rows(jobs() + " j.id IN ({values})", suspects).stream()
+        for (int from = 0; from < suspects.size(); from += PAGE) {
+            lookAgain(suspects.subList(from, Math.min(from + PAGE, suspects.size())), findings);
+        }
+        suspects.clear();
+    }
+
+    private void lookAgain(List<String> ids, Findings findings) throws IOException {
+        List<Job> jobs = rows.rows(jobs() + " j.id IN ({values})", ids).stream()
                 .map(Job::of)
                 .toList();
         for (Seen each : AtOnce.ask(jobs, job -> new Seen(job, ask(job.id)))) {
