@@ -95,13 +95,13 @@ final class RowPart implements Part {
             bounds.add(from);
             bounds.add(to);
         }
-        for (Row row : rows.select(each.sql, bounds)) {
+        rows.each(each.sql, bounds, row -> {
             if (!each.rule.searched()) {
                 findings.add(each.rule.rule(), row.text(0));
             } else {
                 search(each.rule.rule(), row, findings);
             }
-        }
+        });
     }
 
     private void search(Rule rule, Row row, Findings findings) {

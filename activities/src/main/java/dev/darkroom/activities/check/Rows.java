@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows, by pages that its callers bound, over one connection. */
@@ -60,12 +61,24 @@ public final class Rows {
 
     /** The rows that a statement selects. It bounds how many there are. */
     public List<Row> select(String sql, Collection<String> values) {
+        List<Row> rows = new ArrayList<>();
+        read(sql, values, 0, rows::add);
+        return rows;
+    }
+
+    /** Takes the rows that a statement selects as they come: none is kept, and nothing else is asked meanwhile. */
+    void each(String sql, Collection<String> values, Consumer<Row> taker) {
+        // The driver's word for that; else it has all of them in memory first.
+        read(sql, values, Integer.MIN_VALUE, taker);
+    }
+
+    private void read(String sql, Collection<String> values, int fetchSize, Consumer<Row> taker) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(fetchSize);
             int index = 1;
             for (String value : values) {
                 statement.setString(index++, value);
             }
-            List<Row> rows = new ArrayList<>();
             try (ResultSet found = statement.executeQuery()) {
                 int columns = found.getMetaData().getColumnCount();
                 while (found.next()) {
@@ -73,10 +86,9 @@ public final class Rows {
                     for (int column = 1; column <= columns; column++) {
                         row.add(found.getString(column));
                     }
-                    rows.add(new Row(row));
+                    taker.accept(new Row(row));
                 }
             }
-            return rows;
         } catch (SQLException e) {
             throw UnreadableException.of(e);
         }
