@@ -47,7 +47,7 @@ public final class DatabaseClock implements InstantSource {
         }
 
         Instant now() {
-            return instant.plus(age()).truncatedTo(ChronoUnit.MILLIS);
+            return instant.plus(age());
         }
     }
 
@@ -61,7 +61,7 @@ public final class DatabaseClock implements InstantSource {
         } else if (reading.age().compareTo(FRESH) > 0 && asking.compareAndSet(false, true)) {
             Thread.ofVirtual().name("database-clock").start(this::askAgain);
         }
-        return reading == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : reading.now();
+        return (reading == null ? Instant.now() : reading.now()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void askAgain() {

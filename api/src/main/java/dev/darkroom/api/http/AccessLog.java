@@ -10,8 +10,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,21 +46,16 @@ final class AccessLog {
     }
 
     private String line(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        SequencedMap<String, JsonValue> line = new LinkedHashMap<>();
-        line.put("at", new JsonValue.Str(Instant.now().toString()));
-        line.put("request_id", new JsonValue.Str(RequestIds.of(request)));
-        line.put("method", new JsonValue.Str(request.getMethodName()));
-        line.put("path", new JsonValue.Str(path(request)));
-        line.put("status", new JsonValue.Num(Integer.toString(response.code())));
-        line.put("ms", new JsonValue.Num(Long.toString(millis(request))));
-        line.put("from", new JsonValue.Str(String.valueOf(senders.of(request))));
-        request.getUserPrincipal(Authentication.class)
-                .ifPresent(caller -> line.put("key_id", new JsonValue.Str(caller.getName())));
+        JsonFields line = JsonFields.of("at", Instant.now())
+                .with("request_id", RequestIds.of(request))
+                .with("method", request.getMethodName())
+                .with("path", path(request))
+                .with("status", response.code())
+                .with("ms", millis(request))
+                .with("from", String.valueOf(senders.of(request)));
+        request.getUserPrincipal(Authentication.class).ifPresent(caller -> line.with("key_id", caller.getName()));
         String job = response.getHeaders().get(RequestIds.JOB_HEADER);
-        if (job != null) {
-            line.put("job", new JsonValue.Str(job));
-        }
-        return JsonText.asRead(new JsonValue.Obj(line));
+        return job == null ? line.text() : line.with("job", job).text();
     }
 
     private static String path(HttpRequest<?> request) {

@@ -2,7 +2,7 @@ package dev.darkroom.api.moderation;
 
 import dev.darkroom.api.core.Moderation;
 import dev.darkroom.api.http.BadFieldException;
-import dev.darkroom.api.http.JsonText;
+import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import dev.darkroom.api.http.StrictJson;
 import dev.darkroom.workflows.domain.failure.FailureKind;
@@ -13,11 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -96,13 +94,10 @@ final class HttpModeration implements Moderation {
     }
 
     private HttpRequest question(List<String> texts) {
-        JsonValue list = new JsonValue.Arr(
-                texts.stream().<JsonValue>map(JsonValue.Str::new).toList());
-        SequencedMap<String, JsonValue> fields = new LinkedHashMap<>(Map.of("texts", list));
         return HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(JsonText.asRead(new JsonValue.Obj(fields))))
+                .POST(BodyPublishers.ofString(JsonFields.of("texts", texts).text()))
                 .build();
     }
 
