@@ -51,7 +51,7 @@ final class Desk {
         Call call = call(exchange, "submit").taken(false);
         byte[] body = exchange.getRequestBody().readNBytes(BODY_MAX + 1);
         if (body.length > BODY_MAX) {
-            call.json(new Reply(413, words.invalid("the body is too large").body()));
+            call.json(words.invalid("the body is too large").as(413));
             return;
         }
         Asked asked;

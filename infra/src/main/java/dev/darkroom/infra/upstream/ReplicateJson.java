@@ -55,7 +55,7 @@ record ReplicateJson(String url) implements Words {
         boolean ended = work.isEnded();
         Outcome outcome = ended ? work.look() : work.outcome();
         return ended && outcome == Outcome.ERROR_IN_200
-                ? new Reply(200, error(500, "The prediction could not be read.").body())
+                ? error(500, "The prediction could not be read.").as(200)
                 : Reply.of(200, prediction(work, outcome));
     }
 
@@ -124,8 +124,7 @@ record ReplicateJson(String url) implements Words {
         return switch (fault) {
             case SUBMIT_429, STATUS_429 -> Reply.detail(429, "Request was throttled. Your rate limit resets in ~1s.");
             case SUBMIT_INVALID -> invalid("Simulated " + fault.word());
-            case SUBMIT_ERROR_IN_200 ->
-                new Reply(200, error(500, "Simulated " + fault.word()).body());
+            case SUBMIT_ERROR_IN_200 -> error(500, "Simulated " + fault.word()).as(200);
             default -> error(fault.status(), "Simulated " + fault.word());
         };
     }

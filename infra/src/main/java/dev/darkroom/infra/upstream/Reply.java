@@ -25,6 +25,11 @@ record Reply(int status, JsonValue body) {
         return of(422, JsonFields.of("detail", List.of(detail)));
     }
 
+    /** The same words under another status. */
+    Reply as(int status) {
+        return new Reply(status, body);
+    }
+
     String text() {
         return JsonText.asRead(body);
     }

@@ -1,7 +1,6 @@
 package dev.darkroom.infra.live.world;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -43,20 +42,7 @@ public final class Limits {
     }
 
     private static boolean set(long pid, Resource resource, String soft) {
-        try {
-            return new ProcessBuilder(
-                                    "prlimit", "--pid", Long.toString(pid), "--%s=%s:".formatted(resource.option, soft))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MissException("interrupted");
-        }
+        return Signals.run("prlimit", "--pid", Long.toString(pid), "--%s=%s:".formatted(resource.option, soft)) == 0;
     }
 
     private static long open(long pid) {

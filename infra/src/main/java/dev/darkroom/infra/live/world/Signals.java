@@ -29,8 +29,17 @@ public final class Signals {
     }
 
     private static void send(String signal, long pid) {
+        int _ = run("kill", "-" + signal, Long.toString(pid));
+    }
+
+    /** The exit code of a command that says nothing. */
+    static int run(String... command) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
