@@ -4,6 +4,7 @@ import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonValue;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +49,17 @@ final class Report {
         fields.forEach((name, value) -> {
             String label = indent + (name.replace('_', ' ') + " ".repeat(width - name.length()));
             switch (value) {
-                case JsonValue.Obj object -> {
+                case JsonValue.Obj object
+                when !object.fields().isEmpty() -> {
                     lines.add(indent + name.replace('_', ' '));
                     lines.addAll(lines(object.fields(), indent + "  "));
                 }
-                case JsonValue.Arr array -> {
+                case JsonValue.Arr array
+                when !array.items().isEmpty() -> {
                     lines.add(indent + name.replace('_', ' '));
                     table(array.items()).forEach(line -> lines.add(indent + "  " + line));
                 }
-                case JsonValue.Str _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ ->
-                    lines.add(label + "  " + line(value));
+                default -> lines.add(label + "  " + line(value));
             }
         });
         return lines;
@@ -66,7 +68,7 @@ final class Report {
     /** Rows under the names of their columns. */
     private static List<String> table(List<JsonValue> items) {
         List<List<String>> rows = new ArrayList<>();
-        if (!items.isEmpty() && items.getFirst() instanceof JsonValue.Obj first) {
+        if (items.getFirst() instanceof JsonValue.Obj first) {
             rows.add(first.fields().keySet().stream()
                     .map(name -> name.replace('_', ' '))
                     .toList());
@@ -94,18 +96,21 @@ final class Report {
         return text.toString().stripTrailing();
     }
 
+    /** A value in one line; what is not there or empty is a dash. */
     private static String line(JsonValue value) {
         return switch (value) {
             case JsonValue.Str string -> string.value();
             case JsonValue.Num number -> number.text();
             case JsonValue.Bool bool -> bool.value() ? "yes" : "no";
             case JsonValue.Null _ -> "-";
-            case JsonValue.Arr array ->
-                String.join(", ", array.items().stream().map(Report::line).toList());
-            case JsonValue.Obj object ->
-                String.join(
-                        "  ",
-                        object.fields().values().stream().map(Report::line).toList());
+            case JsonValue.Arr array -> joined(array.items(), ", ");
+            case JsonValue.Obj object -> joined(object.fields().values(), "  ");
         };
+    }
+
+    private static String joined(Collection<JsonValue> values, String between) {
+        return values.isEmpty()
+                ? "-"
+                : String.join(between, values.stream().map(Report::line).toList());
     }
 }

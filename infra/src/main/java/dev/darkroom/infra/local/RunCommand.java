@@ -66,7 +66,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--upstreams",
-            description = "a simulator of fal's models too, which misbehaves when asked to (infra/docs/providers.md)")
+            description = "a simulator of the providers too, which misbehaves when asked to (infra/docs/providers.md)")
     private boolean upstreams;
 
     @Spec
