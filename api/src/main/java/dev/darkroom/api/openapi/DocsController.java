@@ -16,6 +16,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,7 +54,7 @@ final class DocsController {
 
     private final Documents documents;
     private final SurfaceTable surfaces;
-    private final Map<String, byte[]> bytes = new ConcurrentHashMap<>();
+    private final Map<String, ByteBuf> bytes = new ConcurrentHashMap<>();
 
     private record Asset(String resource, String type) {}
 
@@ -94,14 +96,19 @@ final class DocsController {
                 .orElseGet(() -> notFound(request));
     }
 
-    private MutableHttpResponse<byte[]> bytes(String resource, String type) {
+    private MutableHttpResponse<ByteBuf> bytes(String resource, String type) {
         return HttpResponse.ok(once(resource, () -> read(resource)))
                 .contentType(new MediaType(type + ";charset=utf-8"));
     }
 
-    /** Anyone may ask, as often as he likes: it is made for the first of them. */
-    private byte[] once(String name, Supplier<byte[]> made) {
-        return bytes.computeIfAbsent(name, absent -> made.get());
+    /** Anyone may ask, as often as he likes: it is made for the first of them, and all are sent the same bytes. */
+    private ByteBuf once(String name, Supplier<byte[]> made) {
+        return bytes.computeIfAbsent(name, absent -> outsideOfTheHeap(made.get()))
+                .retainedDuplicate();
+    }
+
+    private static ByteBuf outsideOfTheHeap(byte[] content) {
+        return Unpooled.directBuffer(content.length).writeBytes(content);
     }
 
     private static byte[] read(String resource) {

@@ -11,15 +11,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection whose client is too slow to ask, or to take its answer. How long an answer takes to be made is not
- * limited here: a caller may wait for its job. The framework's own time-outs cannot tell the two apart.
+ * limited here: a caller may wait for its job. The framework's own time-outs cannot tell the two apart. On each connection
+ * requests are answered {@linkplain InTurn one after the other}.
  */
 @Singleton
 final class ConnectionTimeouts implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -56,6 +55,7 @@ final class ConnectionTimeouts implements BeanCreatedEventListener<NettyServerCu
                 ConnectionClock clock = new ConnectionClock(channel, config);
                 StallClock stalls = new StallClock(channel, config.stallTimeout());
                 pipeline.addBefore(codec, "darkroom-bytes", new Bytes(clock, stalls));
+                pipeline.addAfter(codec, "darkroom-in-turn", new InTurn());
                 pipeline.addAfter(codec, "darkroom-requests", new Requests(clock));
             }
         }
@@ -122,9 +122,7 @@ final class ConnectionTimeouts implements BeanCreatedEventListener<NettyServerCu
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-            boolean informs = message instanceof HttpResponse response
-                    && response.status().equals(HttpResponseStatus.CONTINUE);
-            if (message instanceof LastHttpContent && !informs) {
+            if (InTurn.endsAnswer(message)) {
                 clock.answered();
             }
             super.write(context, message, promise);

@@ -15,10 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param start what each sends at once
  * @param drip what it sends again and again after it; empty for nothing
  * @param many how many there are
- * @param there until they are all there, and what they asked for at once is done
  * @param borne after how long the server has closed them all
  */
-record Flood(String name, String start, String drip, int many, Duration there, Duration borne) {
+record Flood(String name, String start, String drip, int many, Duration borne) {
 
     private static final Duration EVERY = Duration.ofMillis(250);
 
