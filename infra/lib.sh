@@ -94,4 +94,14 @@ find_clock_library() {
   fi
 }
 
+# Sets links to the option that puts proxies on all connections, or says that there are none.
+find_links() {
+  links=()
+  if command -v go >/dev/null; then
+    links=(--links)
+  else
+    echo "  ** NO CONNECTION WILL BE CUT: it needs Go, to build toxiproxy. **"
+  fi
+}
+
 java_flags="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The product's own processes: darkroom.jar in its roles, told by environment variables where everything is. */
 final class Applications {
@@ -18,16 +19,28 @@ final class Applications {
     private final DataFolder folder;
     private final Ports ports;
     private final Map<String, String> common;
+    private final @Nullable Links links;
 
-    Applications(StackOptions options, DataFolder folder, Ports ports, Map<String, String> connections) {
+    /** @param links what is between these processes and what they talk to; null for nothing */
+    Applications(
+            StackOptions options,
+            DataFolder folder,
+            Ports ports,
+            Map<String, String> connections,
+            @Nullable Links links) {
         this.options = options;
         this.folder = folder;
         this.ports = ports;
         common = common(connections);
+        this.links = links;
     }
 
-    /** A process of the product. */
-    record Application(Part part, int port, int managementPort, boolean serves, boolean works) {}
+    /**
+     * A process of the product.
+     *
+     * @param url where callers ask it, where it serves
+     */
+    record Application(Part part, String url, int managementPort, boolean serves, boolean works) {}
 
     /** All of them, in the order in which they start. */
     List<Application> all() {
@@ -60,7 +73,7 @@ final class Applications {
 
     private Application application(String name, String role, int port, boolean serves, boolean works) {
         int managementPort = ports.of(name + "-management");
-        Map<String, String> environment = new LinkedHashMap<>(common);
+        Map<String, String> environment = new LinkedHashMap<>(links == null ? common : links.before(name, common));
         environment.put("DARKROOM_PORT", Integer.toString(port));
         environment.put("DARKROOM_MANAGEMENT_PORT", Integer.toString(managementPort));
         if (options.clockLibrary() != null) {
@@ -69,7 +82,8 @@ final class Applications {
         List<String> command = new ArrayList<>(Java.command(options.heap()));
         command.addAll(List.of("-jar", jar(), role));
         Path log = folder.directory("logs").resolve(name + ".log");
-        return new Application(new Part(name, command, environment, log), port, managementPort, serves, works);
+        String url = links == null || !serves ? "http://127.0.0.1:" + port : links.callers(name, port);
+        return new Application(new Part(name, command, environment, log), url, managementPort, serves, works);
     }
 
     /**

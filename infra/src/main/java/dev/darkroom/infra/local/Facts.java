@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts the folder of the pictures
  * @param webhooks the base URL of the receiver of webhooks
  * @param upstreams the simulator of upstreams; null where there is none
+ * @param links the proxies on the connections; null where there are none
  */
 record Facts(
         String key,
@@ -18,6 +19,7 @@ record Facts(
         String artifacts,
         String webhooks,
         @Nullable Upstreams upstreams,
+        @Nullable Links links,
         TemporalServer temporal) {
 
     /** Keeps the secrets out of sight. */

@@ -50,6 +50,18 @@ public final class GoBuild {
     }
 
     /**
+     * A program in the cache, built where it is not there yet; empty where that cannot be done.
+     *
+     * @param name of its file
+     * @param main the package
+     * @param news what is said before it is built
+     */
+    public Optional<Path> program(String name, String main, String news) {
+        Path cached = folder(name).resolve(name);
+        return Files.isExecutable(cached) ? Optional.of(cached) : build(main, cached, news);
+    }
+
+    /**
      * Builds a program; empty where there is no Go here, or it fails.
      *
      * @param main the package

@@ -26,6 +26,7 @@ final class LocalStack implements AutoCloseable {
     private static final Duration DATABASE_MAX = Duration.ofSeconds(90);
     private static final Duration TEMPORAL_MAX = Duration.ofSeconds(60);
     private static final Duration RECEIVER_MAX = Duration.ofSeconds(30);
+    private static final Duration LINKS_MAX = Duration.ofSeconds(30);
     private static final Duration UPSTREAMS_MAX = Duration.ofSeconds(30);
     private static final Duration APPLICATION_MAX = Duration.ofSeconds(90);
     private static final Duration APPLICATION_STOP = Duration.ofSeconds(14);
@@ -76,9 +77,10 @@ final class LocalStack implements AutoCloseable {
         Upstreams upstreams = startUpstreams(ports);
         startDatabase(ports);
         TemporalServer server = startTemporal(ports);
-        Applications made = new Applications(options, folder, ports, connections);
-        startApplications(made);
-        Facts facts = facts(made, server, receiver, upstreams);
+        Links links = options.links() ? new Links(options.home(), folder, ports, say) : null;
+        Applications made = new Applications(options, folder, ports, connections, links);
+        startApplications(made, links);
+        Facts facts = facts(made, server, receiver, upstreams, links);
         Waiting.until("the receiver of webhooks did not answer", RECEIVER_MAX, receiver::isReady);
         ready = new ReadyFile(folder, supervisor, facts, running);
         publish();
@@ -92,6 +94,7 @@ final class LocalStack implements AutoCloseable {
         folder.delete(ReadyFile.NAME);
         supervisor.stop(Applications.API, APPLICATION_STOP);
         supervisor.stop(Applications.WORKER, APPLICATION_STOP);
+        supervisor.stop(Links.PART, SERVER_STOP);
         supervisor.stop(WebhookReceiver.PART, SERVER_STOP);
         supervisor.stop(Upstreams.PART, SERVER_STOP);
         supervisor.stop(TemporalServer.PART, SERVER_STOP);
@@ -155,11 +158,15 @@ final class LocalStack implements AutoCloseable {
         return TemporalServer.inMemory(Java.ownCommand("512m"), folder, ports);
     }
 
-    private void startApplications(Applications made) {
+    private void startApplications(Applications made, @Nullable Links links) {
         if (options.split()) {
             new Operator(made).run("migrate");
         }
         running = made.all();
+        if (links != null) {
+            supervisor.start(links.part());
+            Waiting.until("the links did not answer", LINKS_MAX, links::isReady);
+        }
         running.forEach(application -> supervisor.start(application.part()));
         for (Application application : running) {
             Waiting.until(
@@ -203,7 +210,11 @@ final class LocalStack implements AutoCloseable {
     }
 
     private Facts facts(
-            Applications made, TemporalServer server, WebhookReceiver receiver, @Nullable Upstreams upstreams) {
+            Applications made,
+            TemporalServer server,
+            WebhookReceiver receiver,
+            @Nullable Upstreams upstreams,
+            @Nullable Links links) {
         DemoTenant demo = DemoTenant.of(folder, new Operator(made));
         demo.webhookSecret().ifPresent(receiver::remember);
         return new Facts(
@@ -214,6 +225,7 @@ final class LocalStack implements AutoCloseable {
                 made.environment().getOrDefault("DARKROOM_BLOB_FOLDER", ""),
                 receiver.url(),
                 upstreams,
+                links,
                 server);
     }
 

@@ -26,10 +26,11 @@ final class ReadyFile {
     synchronized void write() {
         List<String> apis = applications.stream()
                 .filter(Application::serves)
-                .map(application -> "http://127.0.0.1:" + application.port())
+                .map(Application::url)
                 .toList();
         TemporalServer temporal = facts.temporal();
         Upstreams upstreams = facts.upstreams();
+        Links links = facts.links();
         JsonFields fields = JsonFields.of("api", apis.getFirst())
                 .with("apis", apis)
                 .with("key", facts.key())
@@ -43,6 +44,7 @@ final class ReadyFile {
                 .with("webhooks", facts.webhooks())
                 .with("upstreams", upstreams == null ? null : upstreams.url())
                 .with("upstream_log", upstreams == null ? null : upstreams.requests())
+                .with("links", links == null ? null : links.url())
                 .with("pids", pids());
         folder.writeSecret(NAME, fields.text() + "\n");
     }
@@ -54,7 +56,7 @@ final class ReadyFile {
                 .with("database", supervisor.pid(DatabaseServer.PART))
                 .with("temporal", supervisor.pid(TemporalServer.PART))
                 .with("webhooks", supervisor.pid(WebhookReceiver.PART));
-        return facts.upstreams() == null ? pids : pids.with("upstreams", supervisor.pid(Upstreams.PART));
+        return pids.with("upstreams", supervisor.pid(Upstreams.PART)).with("links", supervisor.pid(Links.PART));
     }
 
     private List<@Nullable Long> pids(Predicate<Application> which) {

@@ -69,6 +69,11 @@ public final class RunCommand implements Callable<Integer> {
             description = "a simulator of the providers too, which misbehaves when asked to (infra/docs/providers.md)")
     private boolean upstreams;
 
+    @Option(
+            names = "--links",
+            description = "a proxy on each connection of the APIs and workers, to be cut at will (infra/docs/trust.md)")
+    private boolean links;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -95,7 +100,7 @@ public final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         Path folder = data == null ? home.resolve(".darkroom") : data;
         StackOptions options = new StackOptions(
-                home, port, folder, fresh, split, apis, workers, heap, memory, clockLibrary, upstreams);
+                home, port, folder, fresh, split, apis, workers, heap, memory, clockLibrary, upstreams, links);
         LocalStack stack;
         try {
             stack = new LocalStack(options, line -> say(out, line));

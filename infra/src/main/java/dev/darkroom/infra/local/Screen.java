@@ -20,7 +20,7 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
               Database     %s (user %s)
               Pictures     %s
               Webhooks     %s
-            %s  Logs         %s
+            %s%s  Logs         %s
               Demo key     %s
 
               Make a picture:
@@ -44,6 +44,7 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
                                 facts.artifacts(),
                                 facts.webhooks(),
                                 upstreamsLine(),
+                                linksLine(),
                                 folder.path("logs"),
                                 facts.key(),
                                 api,
@@ -59,6 +60,13 @@ record Screen(StackOptions options, DataFolder folder, Facts facts, TemporalServ
                 ? ""
                 : "  Upstreams    %s (models with a route to fal; faults: %s/_faults)\n"
                         .formatted(upstreams.url(), upstreams.url());
+    }
+
+    private String linksLine() {
+        Links links = facts.links();
+        return links == null
+                ? ""
+                : "  Links        %s/proxies (cut one: infra/docs/trust.md#links-to-cut)\n".formatted(links.url());
     }
 
     private String webhooks(String api) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory whether Temporal runs in memory although there is a server
  * @param clockLibrary libfaketime, which shows each process of the product a clock of its own; null for the machine's
  * @param upstreams whether models are asked for at a simulator of their providers
+ * @param links whether there is a proxy on each connection of the product's processes
  */
 record StackOptions(
         Path home,
@@ -29,4 +30,5 @@ record StackOptions(
         String heap,
         boolean memory,
         @Nullable Path clockLibrary,
-        boolean upstreams) {}
+        boolean upstreams,
+        boolean links) {}

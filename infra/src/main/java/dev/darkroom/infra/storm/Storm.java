@@ -46,7 +46,8 @@ final class Storm implements AutoCloseable {
     RoundResult round(long seed) throws InterruptedException {
         long began = System.nanoTime();
         Traffic traffic = new Traffic(product, clientele, client, sink, seed);
-        Nemesis nemesis = new Nemesis(new Targets(product, traffic, sink, plan.clocks()), plan.only(), seed + 1);
+        Nemesis nemesis =
+                new Nemesis(new Targets(product, traffic, sink, plan.clocks(), plan.links()), plan.only(), seed + 1);
         List<String> broken = new ArrayList<>();
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> callers = both.submit(() -> {

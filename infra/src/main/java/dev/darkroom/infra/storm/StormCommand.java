@@ -49,6 +49,9 @@ public final class StormCommand implements Callable<Integer> {
     @Option(names = "--clock-library", hidden = true)
     private @Nullable Path clockLibrary;
 
+    @Option(names = "--links", hidden = true)
+    private boolean links;
+
     @Option(names = "--seed", description = "of the first round; each later one has the next (default: by chance)")
     private @Nullable Long seed;
 
@@ -97,7 +100,7 @@ public final class StormCommand implements Callable<Integer> {
                 Product.start(home, folder, first, Optional.ofNullable(mySqlHome), options(), environment())) {
             Runtime.getRuntime().addShutdownHook(new Thread(product::abandon));
             say(out, "  on %s", product.database());
-            Plan plan = new Plan(Duration.ofSeconds(roundSeconds), JOBS_PER_SECOND, only, clockLibrary != null);
+            Plan plan = new Plan(Duration.ofSeconds(roundSeconds), JOBS_PER_SECOND, only, clockLibrary != null, links);
             try (Storm storm = new Storm(product, folder, plan, first)) {
                 rounds(storm, tally, first, out);
             }
@@ -114,6 +117,9 @@ public final class StormCommand implements Callable<Integer> {
         List<String> options = new ArrayList<>(List.of("--upstreams"));
         if (tight) {
             options.addAll(List.of("--heap", "160m"));
+        }
+        if (links) {
+            options.add("--links");
         }
         if (clockLibrary != null) {
             options.addAll(List.of("--clock-library", clockLibrary.toString()));

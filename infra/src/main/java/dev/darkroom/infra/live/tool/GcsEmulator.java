@@ -93,15 +93,10 @@ public final class GcsEmulator implements AutoCloseable {
 
     private static Path program(Path home) {
         GoBuild go = new GoBuild(home.resolve("infra/tools/gcs"), _ -> {});
-        Path cached = go.folder(NAME).resolve(NAME);
-        if (Files.isExecutable(cached)) {
-            return cached;
-        }
-        MissException.unless(
-                Program.isHere("go"), "NOTHING OF CLOUD STORAGE WAS TRIED: there is no Go on this machine");
-        return go.build(PACKAGE, cached, "building fake-gcs-server with Go (once, about a minute) …")
-                .orElseThrow(() -> new MissException("NOTHING OF CLOUD STORAGE WAS TRIED: %s could not be built, see %s"
-                        .formatted(NAME, cached.resolveSibling("build.log"))));
+        return go.program(NAME, PACKAGE, "building fake-gcs-server with Go (once, about a minute) …")
+                .orElseThrow(() -> new MissException(
+                        "NOTHING OF CLOUD STORAGE WAS TRIED: %s could not be built with Go, see build.log in %s"
+                                .formatted(NAME, go.folder(NAME))));
     }
 
     private boolean makesBucket() {

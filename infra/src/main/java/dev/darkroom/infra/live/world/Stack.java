@@ -180,7 +180,7 @@ public final class Stack {
     /** Every process, the one that watches over the others first. */
     private List<Long> pids() {
         Ready ready = ready();
-        return Stream.of("run", "api", "worker", "upstreams", "webhooks", "temporal", "database")
+        return Stream.of("run", "api", "worker", "links", "upstreams", "webhooks", "temporal", "database")
                 .flatMap(part -> ready.pids(part).stream())
                 .distinct()
                 .toList();

@@ -75,6 +75,15 @@ public final class Nemesis {
         if (targets.clocks()) {
             all.add(new ClockJump(product, 4));
         }
+        if (targets.links()) {
+            all.addAll(List.of(
+                    new CutLink(product, "api", "callers", 2),
+                    new CutLink(product, "api", "database", 2),
+                    new CutLink(product, "api", "temporal", 2),
+                    new CutLink(product, "worker", "database", 4),
+                    new CutLink(product, "worker", "temporal", 4),
+                    new CutLink(product, "worker", "provider", 3)));
+        }
         return all;
     }
 

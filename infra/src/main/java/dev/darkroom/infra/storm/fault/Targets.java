@@ -9,5 +9,6 @@ import dev.darkroom.infra.storm.traffic.Traffic;
  *
  * @param traffic which knows jobs to do something to
  * @param clocks whether the product's processes have clocks that can be set
+ * @param links whether their connections can be cut
  */
-public record Targets(Product product, Traffic traffic, StormSink sink, boolean clocks) {}
+public record Targets(Product product, Traffic traffic, StormSink sink, boolean clocks, boolean links) {}
