@@ -3,7 +3,14 @@ package dev.darkroom.infra.local;
 import dev.darkroom.api.http.JsonFields;
 import dev.darkroom.api.http.JsonText;
 import dev.darkroom.api.http.JsonValue;
+import dev.darkroom.api.http.StrictJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +33,8 @@ final class Links {
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?<before>[a-z:]+//|)(?<address>[^/?,]+:[0-9]+)(?<after>.*)");
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
     /** Which variable points to what. */
     private static final Map<String, String> TARGETS = Map.of(
@@ -90,8 +99,20 @@ final class Links {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Whether it has made them all: it goes on without those whose ports are taken. */
     boolean isReady() {
-        return Ports.answers(port);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest all = HttpRequest.newBuilder(URI.create(url() + "/proxies"))
+                    .timeout(ANSWER_MAX)
+                    .build();
+            byte[] made = http.send(all, BodyHandlers.ofByteArray()).body();
+            return StrictJson.read(made).fieldsOrNone().keySet().equals(proxies.keySet());
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Where the proxy of that name listens. */

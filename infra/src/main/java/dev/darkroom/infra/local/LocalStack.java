@@ -71,7 +71,7 @@ final class LocalStack implements AutoCloseable {
         if (!Ports.isFree(options.port())) {
             throw new CannotStartException("port %d is taken; choose another with --port".formatted(options.port()));
         }
-        Ports ports = new Ports(folder);
+        Ports ports = new Ports(folder, options.port());
         WebhookReceiver receiver = new WebhookReceiver(folder, ports, options.port());
         supervisor.start(receiver.part());
         Upstreams upstreams = startUpstreams(ports);

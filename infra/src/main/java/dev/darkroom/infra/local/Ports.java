@@ -18,10 +18,13 @@ final class Ports {
     private static final int CONNECT_MILLIS = 200;
 
     private final DataFolder folder;
+    private final int api;
     private final Properties remembered = new Properties();
 
-    Ports(DataFolder folder) {
+    /** @param api the port that somebody has chosen for the API */
+    Ports(DataFolder folder, int api) {
         this.folder = folder;
+        this.api = api;
         Path file = folder.path(FILE);
         if (Files.exists(file)) {
             try (var in = Files.newInputStream(file)) {
@@ -32,10 +35,12 @@ final class Ports {
         }
     }
 
-    /** The port of that part: the one it had, if it is free, else another that is. */
+    /** The port of that part: the one it had, if it is free and no other part's, else another that is. */
     int of(String part) {
-        int before = Integer.parseInt(remembered.getProperty(part, "0"));
-        int port = before != 0 && isFree(before) ? before : FreePort.find();
+        int port = Integer.parseInt(remembered.getProperty(part, "0"));
+        while (port == 0 || isOfAnother(part, port) || !isFree(port)) {
+            port = FreePort.find();
+        }
         remembered.setProperty(part, Integer.toString(port));
         try (var out = Files.newOutputStream(folder.path(FILE))) {
             remembered.store(out, null);
@@ -43,6 +48,14 @@ final class Ports {
             throw new UncheckedIOException(e);
         }
         return port;
+    }
+
+    /** A port that is chosen and not yet listened at is free to everybody else. */
+    private boolean isOfAnother(String part, int port) {
+        String text = Integer.toString(port);
+        return port == api
+                || remembered.stringPropertyNames().stream()
+                        .anyMatch(other -> !other.equals(part) && text.equals(remembered.getProperty(other)));
     }
 
     static boolean isFree(int port) {

@@ -8,6 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,11 @@ import java.util.stream.Stream;
  * while it holds the lock takes the others with it.
  */
 public final class Clocks {
+
+    /** Where the library keeps its locks, each named after a process. */
+    private static final Path LOCKS = Path.of("/dev/shm");
+
+    private static final Pattern LOCK = Pattern.compile("(?:faketime_shm_|sem\\.faketime_sem_)([0-9]+)");
 
     private final Path folder;
 
@@ -41,6 +49,7 @@ public final class Clocks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        forgetTheDead(LOCKS, Pids::lives);
         set(process, Duration.ZERO);
         return Map.of(
                 "LD_PRELOAD",
@@ -54,6 +63,26 @@ public final class Clocks {
                 // Otherwise every timed wait of a JVM ends at once, and is spun.
                 "FAKETIME_FORCE_MONOTONIC_FIX",
                 "0");
+    }
+
+    /**
+     * Deletes the locks of processes that are dead. One that was killed leaves its own, held perhaps, and the next process
+     * of the same id would wait for it for ever.
+     */
+    static void forgetTheDead(Path locks, LongPredicate lives) {
+        if (!Files.isDirectory(locks)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(locks)) {
+            for (Path file : files.toList()) {
+                Matcher lock = LOCK.matcher(file.getFileName().toString());
+                if (lock.matches() && Files.isWritable(file) && !lives.test(Long.parseLong(lock.group(1)))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whose clocks there are. */

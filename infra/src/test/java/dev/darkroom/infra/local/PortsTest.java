@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PortsTest {
+
+    private static final int API = 8080;
 
     @TempDir
     Path temporary;
@@ -20,11 +23,22 @@ class PortsTest {
     @Test
     void a_part_keeps_its_port_from_start_to_start_until_somebody_else_has_it() throws IOException {
         try (DataFolder folder = DataFolder.take(temporary)) {
-            int port = new Ports(folder).of("temporal");
-            assertEquals(port, new Ports(folder).of("temporal"));
+            int port = new Ports(folder, API).of("temporal");
+            assertEquals(port, new Ports(folder, API).of("temporal"));
             try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                assertNotEquals(port, new Ports(folder).of("temporal"));
+                assertNotEquals(port, new Ports(folder, API).of("temporal"));
             }
+        }
+    }
+
+    @Test
+    void no_two_parts_have_one_port() throws IOException {
+        try (DataFolder folder = DataFolder.take(temporary)) {
+            int port = new Ports(folder, API).of("temporal");
+            Files.writeString(folder.path("ports.properties"), "temporal=%d%nlinks=%d%n".formatted(port, port));
+            assertNotEquals(port, new Ports(folder, API).of("links"));
+            Ports ports = new Ports(folder, port);
+            assertNotEquals(port, ports.of("temporal"));
         }
     }
 

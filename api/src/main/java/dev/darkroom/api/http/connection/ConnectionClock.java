@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one time-out that runs on a connection, if any, for what its client sends. None runs while the client waits for an
- * answer: what it sends meanwhile may be left unread by us.
+ * answer, or is behind with taking one: what it sends meanwhile may be left unread by us.
  */
 final class ConnectionClock {
 
@@ -58,6 +58,11 @@ final class ConnectionClock {
         }
     }
 
+    /** The client has begun to fall behind with taking answers, or has caught up. */
+    void changed() {
+        enter(phase);
+    }
+
     void stop() {
         if (running != null) {
             running.cancel(false);
@@ -69,7 +74,7 @@ final class ConnectionClock {
         phase = next;
         stop();
         int own = next == Phase.BODY ? 1 : 0;
-        if (unanswered <= own) {
+        if (unanswered <= own && channel.isWritable()) {
             running = channel.eventLoop().schedule(this::close, limit().toMillis(), TimeUnit.MILLISECONDS);
         }
     }

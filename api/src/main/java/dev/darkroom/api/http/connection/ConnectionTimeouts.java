@@ -89,6 +89,7 @@ final class ConnectionTimeouts implements BeanCreatedEventListener<NettyServerCu
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
             stalls.changed();
+            clock.changed();
             super.channelWritabilityChanged(context);
         }
 

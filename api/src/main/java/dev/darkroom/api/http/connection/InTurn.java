@@ -1,11 +1,13 @@
 package dev.darkroom.api.http.connection;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
@@ -17,11 +19,18 @@ import java.util.Queue;
  */
 final class InTurn extends ChannelDuplexHandler {
 
+    /** Heads, parts of bodies and their ends that may wait. Whoever sends more ahead, in so few bytes, is no caller. */
+    static final int WAITING_MAX = 256;
+
     /** What was read and has to wait: never more than one read of the socket, since no other is made meanwhile. */
     private final Queue<Object> waiting = new ArrayDeque<>();
 
     private boolean unanswered;
+    private boolean ending;
     private boolean called;
+
+    /** What could not be read, in its turn. */
+    private record Unreadable(Throwable cause) {}
 
     /** Whether an answer ends with that: the go-ahead for a body is none. */
     static boolean endsAnswer(Object message) {
@@ -34,8 +43,20 @@ final class InTurn extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (waiting.isEmpty() && (!(message instanceof HttpRequest) || isFree(context))) {
             handOn(context, message);
-        } else {
+        } else if (waiting.size() < WAITING_MAX) {
             waiting.add(message);
+        } else {
+            ReferenceCountUtil.release(message);
+            ChannelFuture _ = context.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (waiting.isEmpty()) {
+            context.fireExceptionCaught(cause);
+        } else {
+            waiting.add(new Unreadable(cause));
         }
     }
 
@@ -48,6 +69,7 @@ final class InTurn extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        ending |= message instanceof HttpResponse response && !HttpUtil.isKeepAlive(response);
         super.write(context, message, promise);
         if (endsAnswer(message)) {
             unanswered = false;
@@ -91,10 +113,14 @@ final class InTurn extends ChannelDuplexHandler {
     }
 
     private boolean isFree(ChannelHandlerContext context) {
-        return !unanswered && context.channel().isWritable();
+        return !unanswered && !ending && context.channel().isWritable();
     }
 
     private void handOn(ChannelHandlerContext context, Object message) {
+        if (message instanceof Unreadable unreadable) {
+            context.fireExceptionCaught(unreadable.cause());
+            return;
+        }
         unanswered |= message instanceof HttpRequest;
         context.fireChannelRead(message);
     }

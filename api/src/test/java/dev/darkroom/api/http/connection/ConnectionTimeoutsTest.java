@@ -26,7 +26,7 @@ class ConnectionTimeoutsTest {
 
     private static final String HEAD = "GET /v1/models HTTP/1.1\r\nHost: a\r\n";
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final int REQUESTS = 200;
+    private static final int REQUESTS = 100;
 
     private final TestTemporalServer temporal = new TestTemporalServer();
     private final TestApi api = TestApi.serve(

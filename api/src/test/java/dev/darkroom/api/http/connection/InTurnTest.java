@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +104,48 @@ class InTurnTest {
         channel.runPendingTasks();
         assertEquals(0, waiting.refCnt());
         assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void who_sends_hundreds_of_requests_ahead_is_hung_up_on() {
+        int requests = 0;
+        while (channel.isOpen()) {
+            asked("/a");
+            requests++;
+        }
+        // One is handed on, and of each that waits there are a head and an end.
+        assertEquals(InTurn.WAITING_MAX / 2 + 2, requests);
+    }
+
+    @Test
+    void what_cannot_be_read_comes_after_what_was_read_before_it() {
+        List<String> seen = new ArrayList<>();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                seen.add(message instanceof HttpRequest request ? request.uri() : "part");
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                seen.add(String.valueOf(cause.getMessage()));
+            }
+        });
+        asked("/a");
+        channel.writeInbound(request("/b"));
+        channel.pipeline().fireExceptionCaught(new IllegalStateException("unreadable"));
+        assertEquals(List.of("/a", "part"), seen);
+        answer(HttpResponseStatus.OK);
+        assertEquals(List.of("/a", "part", "/b", "unreadable"), seen);
+    }
+
+    @Test
+    void nothing_is_done_after_an_answer_that_ends_the_connection() {
+        asked("/a", "/b");
+        DefaultFullHttpResponse last = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        HttpUtil.setKeepAlive(last, false);
+        channel.writeOutbound(last);
+        assertEquals(List.of("/a"), handedOn());
     }
 
     private void asked(String... paths) {

@@ -26,6 +26,7 @@ final class Floods {
     private static final Duration THERE = Duration.ofMillis(500);
 
     private static final String DOCS = "GET /openapi/native.yml HTTP/1.1\r\nHost: darkroom.example\r\n\r\n";
+    private static final String TINY = "GET / HTTP/1.1\r\nHost:\r\n\r\n";
     private static final int MANY = 450;
     private static final int SAMPLES = 1000;
     private static final int TRIES = 3;
@@ -73,6 +74,7 @@ final class Floods {
                 new Flood("heads that drip", head + "X-Slow: ", "a", MANY, BORNE),
                 new Flood(
                         "bodies that drip", attacker.head("HTTP/1.1", "Content-Length: 1000") + "{", " ", MANY, BORNE),
+                new Flood("requests by the thousand at once", DOCS + TINY.repeat(2500), "", MANY, BORNE),
                 new Flood("answers that nobody reads", DOCS.repeat(60), "", MANY / 10, UNREAD_BORNE),
                 held());
     }

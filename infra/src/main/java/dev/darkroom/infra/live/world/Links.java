@@ -19,12 +19,14 @@ import java.util.List;
 public final class Links {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
-    private static final Duration HEAL_MAX = Duration.ofMinutes(1);
+    private static final Duration MEND_MAX = Duration.ofSeconds(15);
+    private static final Duration RESTART_MAX = Duration.ofMinutes(1);
     private static final int OK = 200;
     private static final int GONE = 404;
     private static final String ASKING = "upstream";
     private static final String ANSWERING = "downstream";
 
+    private final Stack stack;
     private final String url;
 
     /** How a connection is cut, as toxiproxy says it. */
@@ -39,7 +41,7 @@ public final class Links {
         ANSWERS_LOST,
         /** Connections break in the middle of an answer. */
         BROKEN_OFF,
-        /** Connections are reset. */
+        /** New connections are reset, and open ones end. */
         RESET,
         /** All takes seconds longer, each way. */
         SLOW
@@ -61,6 +63,7 @@ public final class Links {
 
     /** Knows those of that stack. */
     public Links(Stack stack) {
+        this.stack = stack;
         url = stack.ready().text("links") + "/proxies";
     }
 
@@ -97,25 +100,35 @@ public final class Links {
         }
     }
 
-    /** Mends what {@link #cut} did, whether it did it wholly, in part or not at all. */
+    /**
+     * Mends what {@link #cut} did, whether it did it wholly, in part or not at all. A toxiproxy that waits for ever for a
+     * connection of the dead is killed: it comes again with all links whole.
+     */
     public void mend(String name, Cut cut) {
-        Patience.until("the link " + name, HEAL_MAX, () -> {
-            try {
-                if (cut == Cut.REFUSED) {
-                    return enabled(name, true) == OK;
-                }
-                for (Toxic toxic : toxics(cut, 0)) {
-                    int status = call("DELETE", "/%s/toxics/%s".formatted(name, toxic.name()), "")
-                            .statusCode();
-                    if (status / 100 != 2 && status != GONE) {
-                        return false;
-                    }
-                }
-                return true;
-            } catch (IOException e) {
-                return false;
+        try {
+            Patience.until("the mended link " + name, MEND_MAX, () -> isMended(name, cut));
+        } catch (MissException e) {
+            stack.ready().pids("links").forEach(Signals::kill);
+            Patience.until("the link " + name, RESTART_MAX, () -> isMended(name, cut));
+        }
+    }
+
+    private boolean isMended(String name, Cut cut) {
+        try {
+            if (cut == Cut.REFUSED) {
+                return enabled(name, true) == OK;
             }
-        });
+            for (Toxic toxic : toxics(cut, 0)) {
+                int status = call("DELETE", "/%s/toxics/%s".formatted(name, toxic.name()), "")
+                        .statusCode();
+                if (status / 100 != 2 && status != GONE) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static List<Toxic> toxics(Cut cut, int some) {
