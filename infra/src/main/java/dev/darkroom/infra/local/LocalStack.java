@@ -168,14 +168,19 @@ final class LocalStack implements AutoCloseable {
             Waiting.until("the links did not answer", LINKS_MAX, links::isReady);
         }
         running.forEach(application -> supervisor.start(application.part()));
-        for (Application application : running) {
+        running.forEach(this::awaitReady);
+    }
+
+    private void awaitReady(Application application) {
+        Part part = application.part();
+        try {
             Waiting.until(
-                    "the %s was not ready (see %s)"
-                            .formatted(
-                                    application.part().name(),
-                                    application.part().log()),
+                    "the %s was not ready (see %s)".formatted(part.name(), part.log()),
                     APPLICATION_MAX,
                     () -> isReady(application));
+        } catch (CannotStartException e) {
+            supervisor.askForThreads(part.name());
+            throw e;
         }
     }
 

@@ -14,6 +14,7 @@ final class Supervisor {
 
     private static final Duration STEADY = Duration.ofSeconds(30);
     private static final Duration PAUSE_FIRST = Duration.ofMillis(300);
+    private static final Duration THREADS_WRITTEN = Duration.ofSeconds(1);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
 
     private final Leftovers leftovers;
@@ -51,6 +52,20 @@ final class Supervisor {
     synchronized @Nullable Integer lastExit(String name) {
         Watched watched = parts.get(name);
         return watched == null ? null : watched.lastExit;
+    }
+
+    /** Has a part that is a JVM write into its log what each of its threads is at. */
+    void askForThreads(String name) {
+        try {
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(pid(name)))
+                    .start()
+                    .waitFor();
+            Thread.sleep(THREADS_WRITTEN);
+        } catch (IOException e) {
+            say.accept("the threads of %s stay unknown: %s".formatted(name, e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** From now on nothing is started again. */
