@@ -171,16 +171,19 @@ final class LocalStack implements AutoCloseable {
         running.forEach(this::awaitReady);
     }
 
+    /** A process that stands still as a whole is given a second chance where the library of clocks can be why. */
     private void awaitReady(Application application) {
         Part part = application.part();
+        String what = "the %s was not ready (see %s)".formatted(part.name(), part.log());
         try {
-            Waiting.until(
-                    "the %s was not ready (see %s)".formatted(part.name(), part.log()),
-                    APPLICATION_MAX,
-                    () -> isReady(application));
+            Waiting.until(what, APPLICATION_MAX, () -> isReady(application));
         } catch (CannotStartException e) {
-            supervisor.askForThreads(part.name());
-            throw e;
+            if (supervisor.tellsThreads(part.name()) || options.clockLibrary() == null) {
+                throw e;
+            }
+            say.accept("the %s stands still, as JVMs now and then do with libfaketime: killed".formatted(part.name()));
+            supervisor.kill(part.name());
+            Waiting.until(what, APPLICATION_MAX, () -> isReady(application));
         }
     }
 

@@ -2,9 +2,13 @@ package dev.darkroom.infra.local;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,7 @@ final class Supervisor {
 
     private static final Duration STEADY = Duration.ofSeconds(30);
     private static final Duration PAUSE_FIRST = Duration.ofMillis(300);
-    private static final Duration THREADS_WRITTEN = Duration.ofSeconds(1);
+    private static final Duration THREADS_WRITTEN = Duration.ofSeconds(3);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
 
     private final Leftovers leftovers;
@@ -54,18 +58,32 @@ final class Supervisor {
         return watched == null ? null : watched.lastExit;
     }
 
-    /** Has a part that is a JVM write into its log what each of its threads is at. */
-    void askForThreads(String name) {
+    /** Has a part that is a JVM write into its log what each of its threads is at; false where it writes nothing any more. */
+    boolean tellsThreads(String name) {
+        Watched watched = watched(name);
+        Path log = watched.part.log();
         try {
-            new ProcessBuilder("kill", "-QUIT", String.valueOf(pid(name)))
+            long before = Files.size(log);
+            new ProcessBuilder("kill", "-QUIT", Long.toString(watched.process.pid()))
                     .start()
                     .waitFor();
             Thread.sleep(THREADS_WRITTEN);
+            return Files.size(log) > before;
         } catch (IOException e) {
-            say.accept("the threads of %s stay unknown: %s".formatted(name, e.getMessage()));
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
+    }
+
+    /** Ends the process of a part, which is started again. */
+    void kill(String name) {
+        watched(name).process.destroyForcibly();
+    }
+
+    private synchronized Watched watched(String name) {
+        return Objects.requireNonNull(parts.get(name), name);
     }
 
     /** From now on nothing is started again. */

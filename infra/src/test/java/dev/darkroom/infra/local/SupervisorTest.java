@@ -70,6 +70,22 @@ class SupervisorTest {
     }
 
     @Test
+    void a_part_that_stands_still_tells_nothing_and_can_be_killed() throws IOException, InterruptedException {
+        Part part = part("worker", "trap 'echo threads' QUIT; echo up; while :; do sleep 0.1; done");
+        supervisor.start(part);
+        Waiting.until("the part", PATIENCE, () -> part.log().toFile().length() > 0);
+        assertTrue(supervisor.tellsThreads("worker"));
+        long pid = pid("worker");
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor());
+        assertFalse(supervisor.tellsThreads("worker"));
+        supervisor.kill("worker");
+        assertEquals("changed", changed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        assertNotEquals(pid, pid("worker"));
+    }
+
+    @Test
     void a_part_that_is_stopped_stays_so_and_one_that_will_not_is_ended() throws InterruptedException {
         supervisor.start(part("worker", "trap '' TERM; sleep 60 & wait; wait"));
         long pid = pid("worker");
