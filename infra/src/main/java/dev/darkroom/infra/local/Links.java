@@ -45,6 +45,7 @@ final class Links {
     private final Ports ports;
     private final int port;
     private final Map<String, JsonValue> proxies = new LinkedHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
 
     /**
      * There are none yet.
@@ -54,7 +55,8 @@ final class Links {
     Links(Path home, DataFolder folder, Ports ports, Consumer<String> say) {
         binary = new GoBuild(home.resolve("infra/tools/links"), say)
                 .program("toxiproxy", PACKAGE, NEWS)
-                .orElseThrow(() -> new CannotStartException("--links needs Go, to build toxiproxy"));
+                .orElseThrow(() -> new CannotStartException(
+                        "--links needs toxiproxy, and it could not be built: install Go, or see what was said above"));
         this.folder = folder;
         this.ports = ports;
         port = ports.of(PART);
@@ -101,10 +103,10 @@ final class Links {
 
     /** Whether it has made them all: it goes on without those whose ports are taken. */
     boolean isReady() {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest all = HttpRequest.newBuilder(URI.create(url() + "/proxies"))
-                    .timeout(ANSWER_MAX)
-                    .build();
+        HttpRequest all = HttpRequest.newBuilder(URI.create(url() + "/proxies"))
+                .timeout(ANSWER_MAX)
+                .build();
+        try {
             byte[] made = http.send(all, BodyHandlers.ofByteArray()).body();
             return StrictJson.read(made).fieldsOrNone().keySet().equals(proxies.keySet());
         } catch (IOException e) {

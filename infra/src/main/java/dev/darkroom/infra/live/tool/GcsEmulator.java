@@ -94,9 +94,10 @@ public final class GcsEmulator implements AutoCloseable {
     private static Path program(Path home) {
         GoBuild go = new GoBuild(home.resolve("infra/tools/gcs"), _ -> {});
         return go.program(NAME, PACKAGE, "building fake-gcs-server with Go (once, about a minute) …")
-                .orElseThrow(() -> new MissException(
-                        "NOTHING OF CLOUD STORAGE WAS TRIED: %s could not be built with Go, see build.log in %s"
-                                .formatted(NAME, go.folder(NAME))));
+                .orElseThrow(() -> new MissException("NOTHING OF CLOUD STORAGE WAS TRIED: "
+                        + (Program.isHere("go")
+                                ? "%s could not be built, see build.log in %s".formatted(NAME, go.folder(NAME))
+                                : "there is no Go on this machine")));
     }
 
     private boolean makesBucket() {
