@@ -32,6 +32,7 @@ public final class ScriptedWeb implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch hungUp = new CountDownLatch(1);
     private final ServerSocket server;
+    private final Thread accepting;
     private final String scheme;
 
     /** What is written for one path. A write that fails ends it: the client has hung up. */
@@ -57,7 +58,7 @@ public final class ScriptedWeb implements AutoCloseable {
                 ? new ServerSocket(0, 50, here)
                 : tls.getServerSocketFactory().createServerSocket(0, 50, here);
         scheme = tls == null ? "http" : "https";
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     /** Sets what is answered for a path. */
@@ -135,9 +136,18 @@ public final class ScriptedWeb implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the server. Its port refuses connections once this has returned: a socket that is closed while a thread is
+     * about to accept from it stays open until that thread is done, and takes one more connection.
+     */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {

@@ -10,6 +10,7 @@ import dev.darkroom.activities.testing.ScriptedWeb;
 import dev.darkroom.activities.testing.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -123,11 +124,10 @@ class WebhookSenderNetworkTest {
     @Test
     void unknown_names_and_closed_ports_look_alike() throws IOException {
         unreachable(sender, "http://unknown.example/");
-        int closed;
-        try (ServerSocket nobody = new ServerSocket(0, 1, HERE)) {
-            closed = nobody.getLocalPort();
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(HERE, 0));
+            unreachable(sender, "http://127.0.0.1:" + deaf.getLocalPort() + "/");
         }
-        unreachable(sender, "http://127.0.0.1:" + closed + "/");
     }
 
     @Test
