@@ -32,12 +32,14 @@ final class ArtifactPart implements Part {
     private final Rows rows;
     private final BlobStore blobs;
     private final CheckOptions options;
+    private final Scope scope;
     private final Progress progress;
 
-    ArtifactPart(Rows rows, BlobStore blobs, CheckOptions options, Progress progress) {
+    ArtifactPart(Rows rows, BlobStore blobs, CheckOptions options, Scope scope, Progress progress) {
         this.rows = rows;
         this.blobs = blobs;
         this.options = options;
+        this.scope = scope;
         this.progress = progress;
     }
 
@@ -54,7 +56,7 @@ final class ArtifactPart implements Part {
         while (true) {
             List<Image> page = rows
                     .select(
-                            "%s a.id > ?%s ORDER BY a.id LIMIT %d".formatted(COLUMNS, options.recent("a", ""), PAGE),
+                            "%s a.id > ?%s ORDER BY a.id LIMIT %d".formatted(COLUMNS, scope.recent("a", ""), PAGE),
                             List.of(after))
                     .stream()
                     .map(Image::of)

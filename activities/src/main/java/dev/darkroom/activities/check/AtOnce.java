@@ -21,7 +21,7 @@ final class AtOnce {
         R ask(T thing) throws IOException;
     }
 
-    /** The answers to a question about each thing, in their order. */
+    /** The answers to a question about each thing, in their order. Where one fails, no more are waited for. */
     static <T, R> List<R> ask(List<T> things, Question<T, R> question) throws IOException {
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -30,10 +30,14 @@ final class AtOnce {
                 asked.add(pool.submit(() -> question.ask(thing)));
             }
             List<R> answers = new ArrayList<>();
-            for (Future<R> each : asked) {
-                answers.add(each.get());
+            try {
+                for (Future<R> each : asked) {
+                    answers.add(each.get());
+                }
+                return answers;
+            } finally {
+                pool.shutdownNow();
             }
-            return answers;
         } catch (ExecutionException e) {
             throw unwrapped(e.getCause());
         } catch (InterruptedException e) {

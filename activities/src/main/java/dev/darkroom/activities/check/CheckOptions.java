@@ -48,12 +48,4 @@ public record CheckOptions(
     Duration slack() {
         return atRest ? Duration.ZERO : SLACK;
     }
-
-    /** The condition on the alias' rows that {@code since} makes, by the database's clock. */
-    String recent(String alias, String orElse) {
-        return since == null
-                ? ""
-                : " AND (%s.created_at >= CURRENT_TIMESTAMP(3) - INTERVAL %d SECOND%s)"
-                        .formatted(alias, since.toSeconds(), orElse);
-    }
 }

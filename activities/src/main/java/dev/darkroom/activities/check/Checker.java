@@ -48,9 +48,10 @@ public final class Checker {
         Progress progress = new Progress(say);
         try (Connection connection = Database.connect(database, STATEMENT_MAX)) {
             Rows rows = new Rows(connection);
-            run(rowPart(rows, options, progress), findings);
-            run(new WorkflowPart(rows, workflows, options, progress), findings);
-            run(new ArtifactPart(rows, blobs, options, progress), findings);
+            Scope scope = Scope.of(options, rows);
+            run(new RowPart(rows, rowRules(options), options, scope, progress), findings);
+            run(new WorkflowPart(rows, workflows, options, scope, progress), findings);
+            run(new ArtifactPart(rows, blobs, options, scope, progress), findings);
             run(new ObjectPart(rows, blobs, options, progress), findings);
         } catch (SQLException e) {
             throw UnreadableException.of(e);
@@ -69,7 +70,7 @@ public final class Checker {
         Rows rows = new Rows(connection);
         List<RowRule> always =
                 rowRules(options).stream().filter(Checker::isOfOneMoment).toList();
-        RowPart part = new RowPart(rows, always, options, new Progress(_ -> {}));
+        RowPart part = new RowPart(rows, always, options, Scope.ALL, new Progress(_ -> {}));
         part.rules().forEach(findings::expect);
         part.run(findings);
         return findings.verdicts();
@@ -98,10 +99,6 @@ public final class Checker {
         rules.addAll(ArtifactPart.ALL);
         rules.add(ObjectPart.ORPHAN);
         return rules.stream().distinct().toList();
-    }
-
-    private static Part rowPart(Rows rows, CheckOptions options, Progress progress) {
-        return new RowPart(rows, rowRules(options), options, progress);
     }
 
     private static List<RowRule> rowRules(CheckOptions options) {

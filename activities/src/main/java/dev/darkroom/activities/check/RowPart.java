@@ -19,12 +19,14 @@ final class RowPart implements Part {
     private final Rows rows;
     private final List<RowRule> rules;
     private final CheckOptions options;
+    private final Scope scope;
     private final Progress progress;
 
-    RowPart(Rows rows, List<RowRule> rules, CheckOptions options, Progress progress) {
+    RowPart(Rows rows, List<RowRule> rules, CheckOptions options, Scope scope, Progress progress) {
         this.rows = rows;
         this.rules = List.copyOf(rules);
         this.options = options;
+        this.scope = scope;
         this.progress = progress;
     }
 
@@ -38,7 +40,7 @@ final class RowPart implements Part {
     @Override
     public void run(Findings findings) {
         rows.freeze();
-        String now = "TIMESTAMP'%s'".formatted(rows.one("SELECT CURRENT_TIMESTAMP(3)"));
+        String now = rows.now();
         total(findings);
         for (Spine spine : Spine.values()) {
             List<Prepared> along = prepared(spine, now);
@@ -53,12 +55,9 @@ final class RowPart implements Part {
     private record Prepared(RowRule rule, String sql) {}
 
     private List<Prepared> prepared(Spine spine, String now) {
-        String since = options.since() == null
-                ? null
-                : "(%s - INTERVAL %d SECOND)".formatted(now, options.since().toSeconds());
         return rules.stream()
                 .filter(rule -> rule.spine() == spine)
-                .map(rule -> new Prepared(rule, rule.statement(since, now, options.waiver())))
+                .map(rule -> new Prepared(rule, rule.statement(scope.since(), now, options.waiver())))
                 .toList();
     }
 

@@ -99,6 +99,11 @@ public final class Rows {
         return select(sql, List.of()).getFirst().text(0);
     }
 
+    /** This moment by the database's clock, as SQL writes it. */
+    String now() {
+        return "TIMESTAMP'%s'".formatted(one("SELECT CURRENT_TIMESTAMP(3)"));
+    }
+
     /**
      * Which of these values a statement selects.
      *

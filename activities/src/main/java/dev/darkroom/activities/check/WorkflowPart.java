@@ -40,13 +40,15 @@ final class WorkflowPart implements Part {
     private final Rows rows;
     private final WorkflowView workflows;
     private final CheckOptions options;
+    private final Scope scope;
     private final Progress progress;
     private final List<String> suspects = new ArrayList<>();
 
-    WorkflowPart(Rows rows, WorkflowView workflows, CheckOptions options, Progress progress) {
+    WorkflowPart(Rows rows, WorkflowView workflows, CheckOptions options, Scope scope, Progress progress) {
         this.rows = rows;
         this.workflows = workflows;
         this.options = options;
+        this.scope = scope;
         this.progress = progress;
     }
 
@@ -65,7 +67,7 @@ final class WorkflowPart implements Part {
         while (true) {
             List<Row> page = rows.select(
                     "%s j.id > ?%s ORDER BY j.id LIMIT %d"
-                            .formatted(jobs(), options.recent("j", " OR j.completed_at IS NULL"), PAGE),
+                            .formatted(jobs(), scope.recent("j", " OR j.completed_at IS NULL"), PAGE),
                     List.of(after));
             look(page.stream().map(Job::of).toList(), findings);
             done += page.size();

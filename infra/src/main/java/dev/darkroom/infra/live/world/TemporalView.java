@@ -22,6 +22,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -116,6 +117,14 @@ public final class TemporalView implements AutoCloseable {
                         .setRequestId(UUID.randomUUID().toString())
                         .setWorkflowTaskFinishEventId(firstTask)
                         .build());
+    }
+
+    /** The types of the activities that a workflow waits for. */
+    public List<String> pendingActivities(String workflowId) {
+        return describe(workflowId).getPendingActivitiesList().stream()
+                .map(pending -> pending.getActivityType().getName())
+                .distinct()
+                .toList();
     }
 
     /** Holds back the next attempt of a workflow's activities of that type. */

@@ -72,6 +72,7 @@ public final class Nemesis {
         for (Clicks.Click click : Clicks.Click.values()) {
             all.add(new Clicks(product, click, targets.traffic()::someJob, 4));
         }
+        all.add(new PauseActivities(product, targets.traffic()::someJob, 4));
         if (targets.clocks()) {
             all.add(new ClockJump(product, 4));
         }
