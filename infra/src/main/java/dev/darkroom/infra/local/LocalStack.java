@@ -158,9 +158,14 @@ final class LocalStack implements AutoCloseable {
         return TemporalServer.inMemory(Java.ownCommand("512m"), folder, ports);
     }
 
+    private Operator operator(Applications made) {
+        return new Operator(
+                made::command, made.environment(), folder.directory("logs").resolve("command.log"));
+    }
+
     private void startApplications(Applications made, @Nullable Links links) {
         if (options.split()) {
-            new Operator(made).run("migrate");
+            operator(made).run("migrate");
         }
         running = made.all();
         if (links != null) {
@@ -223,7 +228,7 @@ final class LocalStack implements AutoCloseable {
             WebhookReceiver receiver,
             @Nullable Upstreams upstreams,
             @Nullable Links links) {
-        DemoTenant demo = DemoTenant.of(folder, new Operator(made));
+        DemoTenant demo = DemoTenant.of(folder, operator(made));
         demo.webhookSecret().ifPresent(receiver::remember);
         return new Facts(
                 demo.key(),
