@@ -20,6 +20,7 @@ final class Supervisor {
     private static final Duration PAUSE_FIRST = Duration.ofMillis(300);
     private static final Duration THREADS_WRITTEN = Duration.ofSeconds(3);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+    private static final Duration WRITE_AGAIN = Duration.ofSeconds(1);
 
     private final Leftovers leftovers;
     private final Consumer<String> say;
@@ -43,6 +44,7 @@ final class Supervisor {
     synchronized void start(Part part) {
         Watched watched = new Watched(part, launch(part));
         parts.put(part.name(), watched);
+        leftovers.note(part.name(), watched.process.toHandle());
         Thread.ofPlatform().daemon().name("watch-" + part.name()).start(watched::watch);
     }
 
@@ -117,9 +119,7 @@ final class Supervisor {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(part.log().toFile()));
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         try {
-            Process process = builder.start();
-            leftovers.note(part.name(), process.toHandle());
-            return process;
+            return builder.start();
         } catch (IOException e) {
             throw new CannotStartException("the %s does not start: %s".formatted(part.name(), e.getMessage()));
         }
@@ -139,29 +139,58 @@ final class Supervisor {
         }
 
         void watch() {
+            try {
+                while (!stopping) {
+                    awaitEnd();
+                    startAgain();
+                    writeDown();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void awaitEnd() throws InterruptedException {
             long startedAt = System.nanoTime();
-            while (true) {
+            int code = process.waitFor();
+            lastExit = code;
+            if (stopping) {
+                return;
+            }
+            Duration lived = Duration.ofNanos(System.nanoTime() - startedAt);
+            pause = lived.compareTo(STEADY) >= 0 ? PAUSE_FIRST : pause;
+            say.accept("%s died (exit %d, log %s)".formatted(part.name(), code, part.log()));
+            Thread.sleep(pause);
+            pause = doubled(pause);
+        }
+
+        /** On a full disk it waits until there is room for a log. */
+        private void startAgain() throws InterruptedException {
+            while (!stopping) {
                 try {
-                    int code = process.waitFor();
-                    lastExit = code;
-                    Duration lived = Duration.ofNanos(System.nanoTime() - startedAt);
-                    if (stopping) {
-                        return;
-                    }
-                    pause = lived.compareTo(STEADY) >= 0 ? PAUSE_FIRST : pause;
-                    say.accept("%s died (exit %d, log %s)".formatted(part.name(), code, part.log()));
-                    Thread.sleep(pause);
-                    pause = doubled(pause);
-                } catch (InterruptedException e) {
-                    return;
+                    process = launch(part);
+                    say.accept("%s is started again (process %d)".formatted(part.name(), process.pid()));
+                    break;
+                } catch (CannotStartException e) {
+                    say.accept(e.getMessage() + "; tried again soon");
+                    Thread.sleep(PAUSE_MAX);
                 }
-                if (stopping) {
+            }
+            if (stopping) {
+                process.destroyForcibly();
+            }
+        }
+
+        /** Where the disk is full it is tried until there is room, or the process is another one already. */
+        private void writeDown() throws InterruptedException {
+            while (!stopping && process.isAlive()) {
+                try {
+                    leftovers.note(part.name(), process.toHandle());
+                    changed.run();
                     return;
+                } catch (UncheckedIOException e) {
+                    Thread.sleep(WRITE_AGAIN);
                 }
-                startedAt = System.nanoTime();
-                process = launch(part);
-                say.accept("%s is started again (process %d)".formatted(part.name(), process.pid()));
-                changed.run();
             }
         }
     }

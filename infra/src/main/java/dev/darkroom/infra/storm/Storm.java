@@ -46,8 +46,8 @@ final class Storm implements AutoCloseable {
     RoundResult round(long seed) throws InterruptedException {
         long began = System.nanoTime();
         Traffic traffic = new Traffic(product, clientele, client, sink, seed);
-        Nemesis nemesis =
-                new Nemesis(new Targets(product, traffic, sink, plan.clocks(), plan.links()), plan.only(), seed + 1);
+        Targets targets = new Targets(product, traffic, sink, plan.clocks(), plan.links(), plan.disk());
+        Nemesis nemesis = new Nemesis(targets, plan.only(), seed + 1);
         List<String> broken = new ArrayList<>();
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> callers = both.submit(() -> {

@@ -2,6 +2,7 @@ package dev.darkroom.infra.storm;
 
 import dev.darkroom.infra.live.world.Folders;
 import dev.darkroom.infra.live.world.Product;
+import dev.darkroom.infra.storm.fault.FullDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code infra/storm}: the whole product under traffic, while everything that it stands on is broken on purpose. */
@@ -78,6 +80,12 @@ public final class StormCommand implements Callable<Integer> {
     @Option(names = "--tight", description = "with two connections to the database and 160 MB of heap a process")
     private boolean tight;
 
+    @Option(
+            names = "--disk",
+            description = "a small file system for all of the product to lie on, which is filled up now and then; make"
+                    + " one with: mount -t tmpfs -o size=3g none FOLDER")
+    private @Nullable Path disk;
+
     @Option(names = "--keep", description = "keep the folder afterwards; it is kept after a broken round anyway")
     private boolean keep;
 
@@ -90,17 +98,23 @@ public final class StormCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (disk != null && !(Files.isDirectory(disk) && FullDisk.isSmall(disk))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--disk: %s is no folder on a small file system of its own".formatted(disk));
+        }
         PrintWriter out = spec.commandLine().getOut();
         long first = seed == null ? new Random().nextInt(1_000_000) : seed;
         Path folder = Files.createTempDirectory("darkroom-storm-");
         Tally tally = new Tally(tallyFile == null ? folder.resolve("tally.jsonl") : tallyFile);
         say(out, "storm, first seed %d, in %s", first, folder);
         int before = tally.brokenRounds();
+        Path lies = disk == null ? folder : Files.createDirectory(disk.resolve(folder.getFileName()));
         try (Product product =
-                Product.start(home, folder, first, Optional.ofNullable(mySqlHome), options(), environment())) {
+                Product.start(home, lies, first, Optional.ofNullable(mySqlHome), options(), environment())) {
             Runtime.getRuntime().addShutdownHook(new Thread(product::abandon));
             say(out, "  on %s", product.database());
-            Plan plan = new Plan(Duration.ofSeconds(roundSeconds), JOBS_PER_SECOND, only, clockLibrary != null, links);
+            Plan plan = new Plan(
+                    Duration.ofSeconds(roundSeconds), JOBS_PER_SECOND, only, clockLibrary != null, links, disk);
             try (Storm storm = new Storm(product, folder, plan, first)) {
                 rounds(storm, tally, first, out);
             }
@@ -108,6 +122,9 @@ public final class StormCommand implements Callable<Integer> {
         boolean well = tally.brokenRounds() == before;
         if (well && !keep) {
             Folders.delete(folder);
+            if (disk != null) {
+                Folders.delete(lies);
+            }
         }
         sum(tally, out);
         return well ? 0 : 1;

@@ -70,6 +70,21 @@ class SupervisorTest {
     }
 
     @Test
+    void a_part_is_watched_over_also_while_its_process_cannot_be_written_down() throws Exception {
+        supervisor.start(part("worker", "sleep 60"));
+        Path inTheWay = Files.createDirectories(folder.path("processes.new/as-on-a-full-disk"));
+        for (int times = 0; times < 2; times++) {
+            long pid = pid("worker");
+            supervisor.kill("worker");
+            Waiting.until("another process", PATIENCE, () -> pid("worker") != pid && Pids.lives(pid("worker")));
+        }
+        assertEquals(null, changed.poll());
+        Files.delete(inTheWay);
+        assertEquals("changed", changed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        assertTrue(Files.readString(folder.path("processes")).contains(" %d ".formatted(pid("worker"))));
+    }
+
+    @Test
     void a_part_that_stands_still_tells_nothing_and_can_be_killed() throws IOException, InterruptedException {
         Part part = part("worker", "trap 'echo threads' QUIT; echo up; while :; do sleep 0.1; done");
         supervisor.start(part);

@@ -76,6 +76,9 @@ public final class Nemesis {
         if (targets.clocks()) {
             all.add(new ClockJump(product, 4));
         }
+        if (targets.disk() != null) {
+            all.add(new FullDisk(targets.disk(), 4));
+        }
         if (targets.links()) {
             all.addAll(List.of(
                     new CutLink(product, "api", "callers", 2),
